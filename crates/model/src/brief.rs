@@ -23,10 +23,8 @@ pub enum Inline {
         /// The words.
         text: String,
         /// Bold.
-        #[serde(default)]
         bold: bool,
         /// Italic.
-        #[serde(default)]
         italic: bool,
     },
     /// A citation of one or more paragraphs; becomes a note.

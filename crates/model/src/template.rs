@@ -17,6 +17,9 @@ pub struct TemplateSection {
     pub required: bool,
     /// What to write there, shown while it is empty.
     pub hint: PerLang<String>,
+    /// Standing text the section begins with, the same in every brief; mostly none.
+    #[serde(default)]
+    pub text: PerLang<String>,
 }
 
 /// A template of a brief.

@@ -1,0 +1,54 @@
+//! What a reader changed or left out. Each becomes a sentence elsewhere, in both languages.
+
+/// Something a reader did that the file's owner may want to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadDiagnostic {
+    /// Tracked changes were read as accepted.
+    ChangesAccepted {
+        /// How many insertions.
+        inserted: u32,
+        /// How many deletions.
+        deleted: u32,
+    },
+    /// Comments were not read.
+    CommentsLeftOut {
+        /// How many.
+        count: u32,
+    },
+    /// Hidden text was not read.
+    HiddenTextLeftOut,
+    /// A table of contents was not read.
+    ContentsLeftOut,
+    /// A part of the file is damaged and was not read; the main text is whole.
+    PartLeftOut {
+        /// Its name in the package.
+        part: String,
+    },
+    /// The text is not in UTF-8 or UTF-16; its encoding was guessed.
+    EncodingGuessed {
+        /// The encoding: `windows-1252`, `macintosh`.
+        encoding: &'static str,
+    },
+    /// Bytes that mean nothing in the file's encoding were replaced by U+FFFD.
+    BytesReplaced {
+        /// How many places.
+        count: u32,
+    },
+    /// Running headers, footers and page numbers were not read.
+    RunningLinesLeftOut {
+        /// How many lines.
+        count: u32,
+    },
+    /// Pages that show pictures and hold no text.
+    PagesWithoutText {
+        /// Their numbers, from 1.
+        pages: Vec<u32>,
+    },
+    /// Pages that may have columns whose lines were read across.
+    ColumnsDoubtful {
+        /// Their numbers, from 1.
+        pages: Vec<u32>,
+    },
+    /// The main text could not be told from the rest of the page; all of it was read.
+    WholePageRead,
+}

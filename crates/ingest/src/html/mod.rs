@@ -1,0 +1,218 @@
+//! Web pages: `html/1`.
+//!
+//! `dom_smoothie` finds the main text among menus, banners and related links; [`walk`] cuts it into paragraphs. Where
+//! it finds none, or a small part only, the whole body is read and that is said. Nothing is fetched.
+
+mod meta;
+mod walk;
+
+use am_model::source::{MediaType, Paragraph, ParagraphKind};
+use dom_query::{Document, NodeRef};
+use dom_smoothie::{Config, Readability};
+
+use crate::ReadDocument;
+use crate::block::{collapse, first_title, paragraph};
+use crate::diagnostic::ReadDiagnostic;
+use crate::encoding;
+use crate::error::IngestError;
+use crate::limits::Limits;
+use meta::Meta;
+
+pub(crate) const READER: &str = "html/1";
+/// Below this share of the text of the body, what was found is not trusted to be the main text.
+const LEAST_PERCENT: usize = 25;
+/// How much of a page is searched for its encoding.
+const ENCODING_WITHIN: usize = 4096;
+
+/// Reads a web page.
+///
+/// # Errors
+/// [`IngestError::NotText`], [`IngestError::TooDeep`], [`IngestError::TooManyElements`], [`IngestError::NoText`].
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<ReadDocument, IngestError> {
+    let decoded = encoding::decode_declared(bytes, declared_encoding(bytes).as_deref())?;
+    check_size(&decoded.text, limits)?;
+    let page = Document::from(decoded.text.as_str());
+    check_depth(&page, limits)?;
+    let meta = Meta::of(&page);
+    let body = page.select("body");
+    let whole = body.nodes().first().map(walk::paragraphs).unwrap_or_default();
+    let mut diagnostics = decoded.diagnostics();
+    let main =
+        main_text(&decoded.text, limits).filter(|main| length(main) * 100 >= length(&whole) * LEAST_PERCENT);
+    let mut paragraphs = main.unwrap_or_else(|| {
+        diagnostics.push(ReadDiagnostic::WholePageRead);
+        whole
+    });
+    put_title_first(&mut paragraphs, &page);
+    let title = first_title(&paragraphs).or(meta.title);
+    let mut document = ReadDocument::new(MediaType::Html, READER, paragraphs);
+    document.diagnostics = diagnostics;
+    (document.title, document.published, document.publisher) = (title, meta.published, meta.publisher);
+    (document.url, document.lang) = (meta.url, meta.lang);
+    Ok(document)
+}
+
+/// Returns the encoding the page declares in its first bytes.
+fn declared_encoding(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(ENCODING_WITHIN)]).to_ascii_lowercase();
+    let (_, after) = head.split_once("charset=").or_else(|| head.split_once("encoding="))?;
+    let label = after.trim_start_matches(['"', '\'', ' ']);
+    let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))?;
+    Some(label[..end].to_owned())
+}
+
+/// Refuses, before anything is built, a text with more tags than the limit: some ways to nest them cost the square of
+/// their number.
+fn check_size(text: &str, limits: &Limits) -> Result<(), IngestError> {
+    let tags =
+        text.as_bytes().windows(2).filter(|pair| pair[0] == b'<' && pair[1].is_ascii_alphabetic()).count();
+    if tags > limits.elements as usize {
+        return Err(IngestError::TooManyElements { limit: limits.elements });
+    }
+    Ok(())
+}
+
+fn check_depth(page: &Document, limits: &Limits) -> Result<(), IngestError> {
+    let mut depth = 0_u32;
+    let mut too_deep = false;
+    walk::each(&page.root(), |step| {
+        match step {
+            walk::Step::Enter(_) => depth += 1,
+            walk::Step::Leave(_) => depth -= 1,
+        }
+        too_deep |= depth > limits.depth;
+        !too_deep
+    });
+    if too_deep { Err(IngestError::TooDeep { limit: limits.depth }) } else { Ok(()) }
+}
+
+/// Returns the paragraphs of the main text, where it can be told from the rest.
+fn main_text(page: &str, limits: &Limits) -> Option<Vec<Paragraph>> {
+    let config = Config {
+        max_elements_to_parse: limits.elements as usize,
+        disable_json_ld: true,
+        ..Config::default()
+    };
+    let article = Readability::new(page, None, Some(config)).ok()?.parse().ok()?;
+    let content = Document::from(&*article.content);
+    Some(walk::paragraphs(&content.root()))
+}
+
+fn length(paragraphs: &[Paragraph]) -> usize {
+    paragraphs.iter().map(|paragraph| paragraph.text.len()).sum()
+}
+
+/// The main text is found without the heading above it, which is the document's title.
+fn put_title_first(paragraphs: &mut Vec<Paragraph>, page: &Document) {
+    let heading = page.select("h1");
+    let shown = |node: &NodeRef<'_>| collapse(&node.text());
+    let Some(title) = heading.nodes().first().map(shown).filter(|title| !title.is_empty()) else { return };
+    match paragraphs.iter_mut().find(|paragraph| collapse(&paragraph.text) == title) {
+        Some(found) => found.kind = ParagraphKind::Heading { level: 1 },
+        None => {
+            if let Some(first) = paragraph(ParagraphKind::Heading { level: 1 }, &title) {
+                paragraphs.insert(0, first);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use am_model::Lang;
+
+    const PAGE: &str = r##"<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>Déclaration - Site</title>
+      <meta name="dcterms.issued" content="2025-05-12"><meta name="dcterms.creator" content="Ministère des Ports">
+      <link rel="canonical" href="https://example.org/fr/declaration"></head>
+      <body><nav><ul><li><a href="/">Accueil</a></li><li><a href="/x">Nouvelles</a></li></ul></nav>
+      <div class="cookie-banner" id="cookies"><p>Ce site utilise des témoins.</p><button>Accepter</button></div>
+      <main><h1>Déclaration   conjointe</h1>
+      <p>Le 12 mai 2025 – Port-Alizé</p>
+      <p>Les ministres des deux parties se sont rencontrés à Port-Alizé, où ils ont convenu de <b>constituer</b> un groupe
+      de travail sur la sécurité des liaisons maritimes,<br>qui fera rapport avant la fin de l’été.</p>
+      <h2>Engagements</h2>
+      <p>Les deux parties, réunies en séance plénière, ont arrêté la liste suivante, qui sera revue chaque année :</p>
+      <ul><li>échanger des données&nbsp;;<ul><li>sur les glaces, à compter de cet hiver&nbsp;;</li></ul></li><li><p>se revoir.</p></li></ul>
+      <table><tr><th>Indicateur</th><th>2024</th></tr><tr><td>Navires</td><td>907</td></tr></table>
+      <p>La rencontre s’est conclue par une visite des installations portuaires, en présence des maires des deux villes,
+      des représentants des armateurs et de ceux des communautés insulaires.</p></main>
+      <aside><p>À lire aussi</p></aside><footer><p>Avis juridiques</p></footer><script>var a = "b";</script></body></html>"##;
+
+    fn page() -> ReadDocument {
+        read(PAGE.as_bytes(), &Limits::default()).expect("a page")
+    }
+
+    #[test]
+    fn the_main_text_is_read_without_menus_banners_and_footers() {
+        let texts: Vec<String> = page().paragraphs.into_iter().map(|p| p.text).collect();
+        assert_eq!(texts[0], "Déclaration conjointe");
+        assert!(
+            texts.iter().any(|text| text.ends_with("maritimes,\nqui fera rapport avant la fin de l’été.")),
+            "{texts:#?}"
+        );
+        for unwanted in ["Accueil", "Accepter", "À lire aussi", "Avis juridiques", "var a"] {
+            assert!(!texts.iter().any(|text| text.contains(unwanted)), "{unwanted}: {texts:#?}");
+        }
+    }
+
+    #[test]
+    fn headings_lists_and_tables_keep_their_kind() {
+        let page = page();
+        let kind = |text: &str| page.paragraphs.iter().find(|p| p.text.starts_with(text)).map(|p| p.kind);
+        assert_eq!(kind("Déclaration"), Some(ParagraphKind::Heading { level: 1 }));
+        assert_eq!(kind("Engagements"), Some(ParagraphKind::Heading { level: 2 }));
+        assert_eq!(kind("échanger"), Some(ParagraphKind::ListItem { level: 0, ordered: false }));
+        assert_eq!(kind("sur les glaces"), Some(ParagraphKind::ListItem { level: 1, ordered: false }));
+        assert_eq!(kind("se revoir"), Some(ParagraphKind::ListItem { level: 0, ordered: false }));
+        assert_eq!(kind("2024"), Some(ParagraphKind::Cell { row: 0, column: 1, header: true }));
+        assert_eq!(kind("907"), Some(ParagraphKind::Cell { row: 1, column: 1, header: false }));
+    }
+
+    #[test]
+    fn the_page_says_who_published_it_when_and_where() {
+        let page = page();
+        assert_eq!(page.title.as_deref(), Some("Déclaration conjointe"));
+        assert_eq!(page.published.as_deref(), Some("2025-05-12"));
+        assert_eq!(page.publisher.as_deref(), Some("Ministère des Ports"));
+        assert_eq!(page.url.as_deref(), Some("https://example.org/fr/declaration"));
+        assert_eq!(page.lang, Some(Lang::Fr));
+    }
+
+    #[test]
+    fn a_short_page_is_read_whole() {
+        let read = read(
+            "<html><body><h1>Avis</h1><p>Réunion reportée.</p></body></html>".as_bytes(),
+            &Limits::default(),
+        );
+        let texts: Vec<String> = read.expect("a page").paragraphs.into_iter().map(|p| p.text).collect();
+        assert_eq!(texts, ["Avis", "Réunion reportée."]);
+    }
+
+    #[test]
+    fn the_declared_encoding_is_heeded() {
+        let page =
+            b"<html><head><meta charset=iso-8859-1></head><body><p>R\xe9union report\xe9e.</p></body></html>";
+        assert_eq!(read(page, &Limits::default()).expect("a page").paragraphs[0].text, "Réunion reportée.");
+    }
+
+    #[test]
+    fn deep_and_huge_pages_are_refused() {
+        let deep = format!("<html><body>{}text", "<div>".repeat(5000));
+        assert_eq!(
+            read(deep.as_bytes(), &Limits::default()).expect_err("deep"),
+            IngestError::TooDeep { limit: 256 }
+        );
+        let limits = Limits { elements: 10, ..Limits::default() };
+        assert_eq!(
+            read(PAGE.as_bytes(), &limits).expect_err("huge"),
+            IngestError::TooManyElements { limit: 10 }
+        );
+    }
+
+    #[test]
+    fn a_page_without_text_says_so() {
+        let read = crate::read("a.html", b"<html><body><img src=x></body></html>", &Limits::default());
+        assert_eq!(read.expect_err("nothing"), IngestError::NoText { media_type: MediaType::Html });
+    }
+}

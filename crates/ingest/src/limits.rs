@@ -1,0 +1,28 @@
+//! How much a reader takes on before it refuses.
+
+/// The limits of reading one file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// The largest file, in bytes.
+    pub file_bytes: u64,
+    /// How much the parts of a packed file may come to when unpacked, in bytes.
+    pub unpacked_bytes: u64,
+    /// How deep the elements of XML and HTML may be nested.
+    pub depth: u32,
+    /// How many elements a web page may have.
+    pub elements: u32,
+    /// How many paragraphs a document may have.
+    pub paragraphs: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            file_bytes: 100 * 1024 * 1024,
+            unpacked_bytes: 400 * 1024 * 1024,
+            depth: 256,
+            elements: 500_000,
+            paragraphs: 500_000,
+        }
+    }
+}

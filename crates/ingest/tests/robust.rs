@@ -1,0 +1,247 @@
+//! Whatever the bytes, a reader answers: a document whose rules hold, or an error. It never panics.
+
+mod common;
+
+use am_ingest::{IngestError, Limits, ReadDocument, read};
+use am_model::source::{MediaType, ParagraphKind};
+use common::{document, docx, fixture, package};
+use proptest::prelude::*;
+
+/// Checks what holds of every document that was read.
+fn check(document: &ReadDocument) {
+    let mut number = 0;
+    for (at, paragraph) in document.paragraphs.iter().enumerate() {
+        assert_eq!(paragraph.ordinal as usize, at, "ordinals are dense");
+        let counted = matches!(paragraph.kind, ParagraphKind::Body | ParagraphKind::ListItem { .. });
+        number += u32::from(counted);
+        assert_eq!(
+            paragraph.number,
+            counted.then_some(number),
+            "the ¶ counts body paragraphs and list items"
+        );
+        assert!(
+            !paragraph.text.is_empty() && paragraph.text.trim() == paragraph.text,
+            "{:?}",
+            paragraph.text
+        );
+    }
+    let text: Vec<char> = document.text.iter().flat_map(|text| text.chars()).collect();
+    for paragraph in document.paragraphs.iter().filter(|paragraph| paragraph.offset.is_some()) {
+        let start = paragraph.offset.unwrap_or_default() as usize;
+        let slice: String = text[start..start + paragraph.text.chars().count()].iter().collect();
+        assert_eq!(slice, paragraph.text, "a paragraph with a place is a slice of the file");
+    }
+    if document.media_type == MediaType::Txt {
+        assert!(
+            document.paragraphs.iter().all(|paragraph| paragraph.offset.is_some()),
+            "plain text has places"
+        );
+    }
+}
+
+fn try_read(name: &str, bytes: &[u8]) -> Result<ReadDocument, IngestError> {
+    let read = read(name, bytes, &Limits::default());
+    read.iter().for_each(check);
+    read
+}
+
+/// Lines as people write them, marks, junk and every kind of line end.
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "[A-ZÀ-Ü][a-zà-ü’ ]{0,90}[.:;!?]?",
+        "[ \t\u{a0}]{0,6}[-*+•◦–—o#0-9().a-z]{0,4}[ \t]",
+        "(\\*\\*|__|~~|`|>|\\||---|===|\\[\\^1\\]:?|<b>|</b>|<!--|-->)",
+        "\\PC{0,12}",
+        "[\n\r\u{b}\u{c}\u{85}\u{2028}]{1,3}",
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+/// Elements of a page or of a Word file, in any order and often unclosed.
+fn elements(names: &'static [&'static str]) -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        3 => prop::sample::select(names).prop_map(|name| format!("<{name}>")),
+        3 => prop::sample::select(names).prop_map(|name| format!("</{}>", name.split(' ').next().unwrap_or(name))),
+        2 => "[a-zé &;]{0,12}",
+    ];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+const WORD_ELEMENTS: &[&str] = &[
+    "w:p",
+    "w:r",
+    "w:t",
+    "w:tbl",
+    "w:tr",
+    "w:tc",
+    "w:pPr",
+    "w:rPr",
+    "w:del w:id=\"1\"",
+    "w:ins",
+    "w:sdt",
+    "w:sdtContent",
+    "w:fldChar w:fldCharType=\"begin\"",
+    "w:fldChar w:fldCharType=\"end\"",
+    "w:footnote w:id=\"-1\"",
+    "w:vanish",
+    "mc:AlternateContent",
+    "mc:Fallback",
+    "w:txbxContent",
+    "w:gridSpan w:val=\"999999999999\"",
+    "w:ilvl w:val=\"-5\"",
+    "w:outlineLvl w:val=\"77\"",
+    "w:numId w:val=\"x\"",
+    "w:tab",
+    "w:br",
+];
+const PAGE_ELEMENTS: &[&str] = &[
+    "p",
+    "div",
+    "b",
+    "a href=x",
+    "ul",
+    "ol",
+    "li",
+    "table",
+    "tr",
+    "td colspan=99999999",
+    "th",
+    "h1",
+    "h2",
+    "main",
+    "article",
+    "nav",
+    "script",
+    "style",
+    "svg",
+    "br",
+    "template",
+    "select",
+    "body",
+    "html",
+    "blockquote",
+    "pre",
+    "math",
+    "title",
+];
+
+/// Word elements that nest as they should, which random ones hardly do.
+fn nested() -> impl Strategy<Value = String> {
+    let leaf = "[a-zà-ü ]{0,10}".prop_map(|text| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"));
+    let wrap = prop::sample::select(
+        &["w:sdt", "w:tbl", "w:tr", "w:tc", "w:p", "w:r", "w:del", "w:ins", "w:txbxContent"][..],
+    );
+    leaf.prop_recursive(12, 60, 4, move |inner| {
+        (wrap.clone(), prop::collection::vec(inner, 0..4))
+            .prop_map(|(name, inner)| format!("<{name}>{}</{name}>", inner.concat()))
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn any_bytes_are_answered_under_any_name(bytes in prop::collection::vec(any::<u8>(), 0..600), name in "[a-z]{0,3}\\.(txt|md|html|docx|pdf|)") {
+        let _ = try_read(&name, &bytes);
+        for mark in ["%PDF-1.7\n", "PK\u{3}\u{4}word/", "<html>", "\u{feff}"] {
+            let marked = [mark.as_bytes(), &bytes, b"\n%%EOF"].concat();
+            let _ = try_read(&name, &marked);
+        }
+    }
+
+    #[test]
+    fn any_text_is_read_as_slices_of_itself(text in text()) {
+        match try_read("a.txt", text.as_bytes()) {
+            Ok(document) => prop_assert_eq!(document.media_type, MediaType::Txt),
+            Err(error) => prop_assert!(matches!(error, IngestError::Empty | IngestError::NoText { .. } | IngestError::NotText), "{:?}", error),
+        }
+    }
+
+    #[test]
+    fn no_letter_of_a_text_is_lost_or_read_twice(text in "([A-Za-zé]{1,12}[ \n.]{1,2}){1,60}") {
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+        let document = try_read("a.txt", text.as_bytes()).expect("letters are text");
+        let read: String = document.paragraphs.iter().map(|paragraph| letters(&paragraph.text)).collect();
+        prop_assert_eq!(read, letters(&text));
+    }
+
+    #[test]
+    fn any_text_is_read_as_markdown(text in text()) {
+        let _ = try_read("a.md", text.as_bytes());
+    }
+
+    #[test]
+    fn any_page_is_answered(elements in elements(PAGE_ELEMENTS)) {
+        let _ = try_read("a.html", format!("<html>{elements}").as_bytes());
+    }
+
+    #[test]
+    fn any_word_elements_are_answered(elements in elements(WORD_ELEMENTS)) {
+        let _ = try_read("a.docx", &docx(&elements));
+    }
+
+    #[test]
+    fn word_elements_that_nest_are_read_or_hold_no_text(inner in nested()) {
+        match try_read("a.docx", &docx(&inner)) {
+            Ok(_) | Err(IngestError::NoText { .. }) => {}
+            Err(error) => prop_assert!(false, "{:?}", error),
+        }
+    }
+
+    #[test]
+    fn any_style_and_numbering_parts_are_answered(styles in elements(WORD_ELEMENTS), numbering in elements(WORD_ELEMENTS)) {
+        let main = document("<w:p><w:r><w:t>Texte</w:t></w:r></w:p>");
+        let bytes = package(&[("word/document.xml", &main), ("word/styles.xml", &styles), ("word/numbering.xml", &numbering)]);
+        prop_assert!(try_read("a.docx", &bytes).is_ok());
+    }
+}
+
+const FIXTURES: [&str; 6] =
+    ["note.docx", "communique.docx", "note.pdf", "columns.pdf", "protected.pdf", "communique.html"];
+
+#[test]
+fn fixtures_cut_at_any_point_are_answered() {
+    for name in FIXTURES {
+        let bytes = fixture(name);
+        let step = (bytes.len() / 60).max(1);
+        for end in (0..bytes.len()).step_by(step) {
+            let _ = try_read(name, &bytes[..end]);
+        }
+    }
+}
+
+#[test]
+fn a_word_file_cut_anywhere_is_an_error_not_half_a_document() {
+    let bytes = fixture("note.docx");
+    for end in (4..bytes.len()).step_by(97) {
+        assert!(try_read("note.docx", &bytes[..end]).is_err(), "cut at {end}");
+    }
+}
+
+#[test]
+fn fixtures_with_flipped_bytes_are_answered() {
+    for name in FIXTURES {
+        let bytes = fixture(name);
+        // A fixed walk over places and values; no two fixtures meet the same.
+        let mut state = bytes.len();
+        for _ in 0..60 {
+            let mut broken = bytes.clone();
+            for _ in 0..8 {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                let place = (state >> 20) % broken.len();
+                broken[place] ^= u8::try_from((state >> 8) & 0xff).unwrap_or(1) | 1;
+            }
+            let _ = try_read(name, &broken);
+        }
+    }
+}
+
+#[test]
+fn a_file_over_the_limit_is_refused_before_anything_is_read() {
+    let limits = Limits { file_bytes: 10, ..Limits::default() };
+    let error = read("a.txt", "onze octets!".as_bytes(), &limits).expect_err("too large");
+    assert_eq!(error, IngestError::TooLarge { size: 12, limit: 10 });
+    let limits = Limits { paragraphs: 2, ..Limits::default() };
+    let error = read("a.txt", "un\n\ndeux\n\ntrois".as_bytes(), &limits).expect_err("too many");
+    assert_eq!(error, IngestError::TooManyParagraphs { limit: 2 });
+}
