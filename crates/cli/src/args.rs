@@ -1,0 +1,532 @@
+//! What may be typed: verbs and options, with help in the user's language.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use am_app::KINDS;
+use am_model::Lang;
+use am_model::date::PartialDate;
+use am_model::record::RecordKind;
+use chrono::NaiveDate;
+use clap::error::{ContextKind, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Command as Verb, value_parser};
+use uuid::Uuid;
+
+use crate::messages::say;
+use crate::output::Failure;
+
+/// Languages of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DocLang {
+    /// One language.
+    One(Lang),
+    /// Two files.
+    Both,
+}
+
+impl DocLang {
+    /// Returns the languages, one file each.
+    pub fn langs(self) -> Vec<Lang> {
+        match self {
+            Self::One(lang) => vec![lang],
+            Self::Both => Lang::ALL.to_vec(),
+        }
+    }
+}
+
+/// A new meeting as typed.
+#[derive(Debug, Clone)]
+pub struct NewMeeting {
+    /// Names of the counterparts.
+    pub with: Vec<String>,
+    /// Its day.
+    pub on: Option<PartialDate>,
+    /// The town.
+    pub place: Option<String>,
+    /// Title in French and English.
+    pub title: (Option<String>, Option<String>),
+    /// Names of those who take part; the first of each side leads.
+    pub people: Vec<String>,
+    /// Points of the agenda.
+    pub agenda: Vec<String>,
+}
+
+/// A new brief as typed.
+#[derive(Debug, Clone)]
+pub struct NewBrief {
+    /// The meeting.
+    pub meeting: Uuid,
+    /// The template.
+    pub template: String,
+    /// The language it is written in first.
+    pub lang: Lang,
+}
+
+/// What is asked for.
+#[derive(Debug, Clone)]
+pub enum Command {
+    /// Make the example library and export its note.
+    Example { folder: PathBuf },
+    /// Make a new library.
+    New,
+    /// Bring files in.
+    Import { files: Vec<PathBuf>, internal: bool },
+    /// Accept proposals: of sources, or one by one.
+    Accept { ids: Vec<Uuid> },
+    /// Show what the rules find in files.
+    Extract { files: Vec<PathBuf>, out: Option<PathBuf> },
+    /// Search.
+    Search { words: Vec<String>, limit: u32 },
+    /// List records of a kind.
+    List { kind: RecordKind },
+    /// Show a record.
+    Show { id: Uuid },
+    /// Make a meeting.
+    Meeting(NewMeeting),
+    /// Assemble a brief.
+    Brief(NewBrief),
+    /// Write a brief as Word files.
+    Export { brief: Uuid, lang: DocLang, out: PathBuf },
+}
+
+/// What was typed.
+#[derive(Debug, Clone)]
+pub struct Options {
+    library: Option<PathBuf>,
+    /// Open the library to read only.
+    pub read_only: bool,
+    /// Print JSON.
+    pub json: bool,
+    /// The day to count as today.
+    pub today: Option<NaiveDate>,
+    /// What is asked for.
+    pub command: Command,
+}
+
+impl Options {
+    /// Returns the library named.
+    ///
+    /// # Errors
+    /// [`Failure::NoLibrary`] when none was.
+    pub fn library(&self) -> Result<&Path, Failure> {
+        self.library.as_deref().ok_or(Failure::NoLibrary)
+    }
+}
+
+/// Returns the language to speak: `--ui-lang`, else that of the system, else French.
+pub fn ui_lang(words: &[String]) -> Lang {
+    let typed = words.iter().enumerate().find_map(|(at, word)| match word.strip_prefix("--ui-lang") {
+        Some("") => words.get(at + 1).and_then(|lang| Lang::from_tag(lang)),
+        Some(rest) => rest.strip_prefix('=').and_then(Lang::from_tag),
+        None => None,
+    });
+    let system = || {
+        let set = |name: &&str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(set).and_then(|value| Lang::from_tag(&value))
+    };
+    typed.or_else(system).unwrap_or(Lang::Fr)
+}
+
+/// Reads what was typed.
+///
+/// # Errors
+/// The exit status, once help or the refusal has been printed: 0 after help, 2 after a refusal.
+pub fn parse(words: &[String], lang: Lang) -> Result<Options, ExitCode> {
+    let matches = program(lang).try_get_matches_from(words).map_err(|error| refuse(&error, lang))?;
+    Ok(Options {
+        library: matches.get_one::<PathBuf>("library").cloned(),
+        read_only: matches.get_flag("read-only"),
+        json: matches.get_flag("json"),
+        today: matches.get_one::<NaiveDate>("today").copied(),
+        command: command(&matches).ok_or_else(|| ExitCode::from(2))?,
+    })
+}
+
+fn command(matches: &ArgMatches) -> Option<Command> {
+    let (verb, given) = matches.subcommand()?;
+    let files = |name: &str| given.get_many::<PathBuf>(name).unwrap_or_default().cloned().collect::<Vec<_>>();
+    let texts = |from: &ArgMatches, name: &str| {
+        from.get_many::<String>(name).unwrap_or_default().cloned().collect::<Vec<_>>()
+    };
+    Some(match verb {
+        "example" => Command::Example { folder: given.get_one::<PathBuf>("folder")?.clone() },
+        "library" => Command::New,
+        "import" => Command::Import { files: files("files"), internal: given.get_flag("internal") },
+        "accept" => Command::Accept { ids: given.get_many::<Uuid>("ids")?.copied().collect() },
+        "extract" => {
+            Command::Extract { files: files("files"), out: given.get_one::<PathBuf>("out").cloned() }
+        }
+        "search" => Command::Search { words: texts(given, "words"), limit: *given.get_one::<u32>("limit")? },
+        "list" => Command::List { kind: *given.get_one::<RecordKind>("kind")? },
+        "show" => Command::Show { id: *given.get_one::<Uuid>("id")? },
+        "meeting" => {
+            let (_, new) = given.subcommand()?;
+            Command::Meeting(NewMeeting {
+                with: texts(new, "with"),
+                on: new.get_one::<PartialDate>("on").copied(),
+                place: new.get_one::<String>("place").cloned(),
+                title: (
+                    new.get_one::<String>("title-fr").cloned(),
+                    new.get_one::<String>("title-en").cloned(),
+                ),
+                people: texts(new, "person"),
+                agenda: texts(new, "agenda"),
+            })
+        }
+        "brief" => {
+            let (_, new) = given.subcommand()?;
+            Command::Brief(NewBrief {
+                meeting: *new.get_one::<Uuid>("meeting")?,
+                template: new.get_one::<String>("template")?.clone(),
+                lang: *new.get_one::<Lang>("lang")?,
+            })
+        }
+        "export" => Command::Export {
+            brief: *given.get_one::<Uuid>("brief")?,
+            lang: *given.get_one::<DocLang>("lang")?,
+            out: given.get_one::<PathBuf>("out")?.clone(),
+        },
+        _ => return None,
+    })
+}
+
+/// Describes the program in `lang`.
+fn program(lang: Lang) -> Verb {
+    let t = |fr: &'static str, en: &'static str| match lang {
+        Lang::Fr => fr,
+        Lang::En => en,
+    };
+    let verb = |name: &'static str, fr: &'static str, en: &'static str| {
+        dress(Verb::new(name).about(t(fr, en)), lang)
+    };
+    let file = |name: &'static str, fr: &'static str, en: &'static str| {
+        Arg::new(name).value_name(t("FICHIER", "FILE")).value_parser(value_parser!(PathBuf)).help(t(fr, en))
+    };
+    let id = |name: &'static str, fr: &'static str, en: &'static str| {
+        Arg::new(name).value_name("ID").value_parser(value_parser!(Uuid)).help(t(fr, en))
+    };
+    let text = |name: &'static str, value: &'static str, fr: &'static str, en: &'static str| {
+        Arg::new(name).long(name).value_name(value).help(t(fr, en))
+    };
+    dress(Verb::new("aide-memoire"), lang)
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_version_flag(true)
+        .about(t(
+            "Prépare des notes d’information pour des rencontres, hors ligne.",
+            "Prepares briefing notes for meetings, offline.",
+        ))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .arg(
+            file("library", "La bibliothèque, un fichier .aidemem", "The library, a .aidemem file")
+                .long("library")
+                .global(true),
+        )
+        .arg(
+            Arg::new("ui-lang")
+                .long("ui-lang")
+                .value_name("fr|en")
+                .value_parser(one_lang)
+                .global(true)
+                .help(t("La langue des messages", "The language of messages")),
+        )
+        .arg(flag("json", t("Écrire du JSON", "Print JSON")).global(true))
+        .arg(
+            flag("read-only", t("Ouvrir la bibliothèque en lecture seule", "Open the library read-only"))
+                .global(true),
+        )
+        .arg(
+            Arg::new("today")
+                .long("today")
+                .value_name(t("AAAA-MM-JJ", "YYYY-MM-DD"))
+                .value_parser(|text: &str| text.parse::<NaiveDate>())
+                .global(true)
+                .help(t("Le jour à tenir pour aujourd’hui", "The day to count as today")),
+        )
+        .arg(
+            Arg::new("version")
+                .long("version")
+                .action(ArgAction::Version)
+                .help(t("Dire la version", "Print the version")),
+        )
+        .subcommand(
+            verb(
+                "example",
+                "Créer la bibliothèque d’exemple et exporter sa note",
+                "Make the example library and export its note",
+            )
+            .arg(
+                Arg::new("folder")
+                    .value_name(t("DOSSIER", "FOLDER"))
+                    .value_parser(value_parser!(PathBuf))
+                    .required(true)
+                    .help(t(
+                        "Où écrire la bibliothèque et les deux fichiers Word",
+                        "Where to write the library and both Word files",
+                    )),
+            ),
+        )
+        .subcommand(
+            verb("library", "Créer une bibliothèque", "Make a library").subcommand_required(true).subcommand(
+                verb(
+                    "create",
+                    "Créer une bibliothèque vide (--library)",
+                    "Make an empty library (--library)",
+                ),
+            ),
+        )
+        .subcommand(
+            verb("import", "Importer des documents", "Import documents")
+                .arg(file("files", "Fichiers ou dossiers", "Files or folders").required(true).num_args(1..))
+                .arg(flag("internal", t("Documents internes", "Internal documents"))),
+        )
+        .subcommand(
+            verb("accept", "Retenir des propositions", "Accept proposals").arg(
+                id(
+                    "ids",
+                    "Une proposition, ou une source pour retenir toutes les siennes",
+                    "A proposal, or a source to accept all of its own",
+                )
+                .required(true)
+                .num_args(1..),
+            ),
+        )
+        .subcommand(
+            verb(
+                "extract",
+                "Montrer ce que les règles repèrent dans des fichiers",
+                "Show what the rules find in files",
+            )
+            .arg(file("files", "Les fichiers", "The files").required(true).num_args(1..))
+            .arg(
+                file(
+                    "out",
+                    "Dossier où écrire un fichier JSON par document",
+                    "Folder for one JSON file per document",
+                )
+                .long("out")
+                .value_name(t("DOSSIER", "FOLDER")),
+            ),
+        )
+        .subcommand(
+            verb("search", "Chercher dans toute la bibliothèque", "Search the whole library")
+                .arg(
+                    Arg::new("words")
+                        .value_name(t("MOTS", "WORDS"))
+                        .required(true)
+                        .num_args(1..)
+                        .help(t("Les mots cherchés", "The words to find")),
+                )
+                .arg(
+                    Arg::new("limit")
+                        .long("limit")
+                        .value_name("N")
+                        .value_parser(value_parser!(u32))
+                        .default_value("20")
+                        .help(t("Nombre de résultats au plus", "How many results at most")),
+                ),
+        )
+        .subcommand(verb("list", "Lister les fiches d’une sorte", "List the records of a kind").arg(
+            Arg::new("kind").value_name(t("SORTE", "KIND")).required(true).value_parser(kind).help(t(
+                "counterpart, meeting, commitment, source, brief, talking_point, indicator…",
+                "counterpart, meeting, commitment, source, brief, talking_point, indicator…",
+            )),
+        ))
+        .subcommand(
+            verb("show", "Montrer une fiche", "Show a record")
+                .arg(id("id", "Sa référence", "Its id").required(true)),
+        )
+        .subcommand(
+            verb("meeting", "Préparer une rencontre", "Prepare a meeting")
+                .subcommand_required(true)
+                .subcommand(
+                    verb("new", "Créer une rencontre", "Make a meeting")
+                        .arg(
+                            text(
+                                "with",
+                                "NOM",
+                                "Interlocuteur; à répéter s’il y en a plusieurs",
+                                "Counterpart; repeat for several",
+                            )
+                            .required(true)
+                            .action(ArgAction::Append),
+                        )
+                        .arg(
+                            text("on", "DATE", "Jour, mois ou année", "Day, month or year")
+                                .value_parser(|text: &str| text.parse::<PartialDate>()),
+                        )
+                        .arg(text("place", "LIEU", "La ville", "The town"))
+                        .arg(text("title-fr", "TITRE", "Titre en français", "Title in French"))
+                        .arg(text("title-en", "TITRE", "Titre en anglais", "Title in English"))
+                        .arg(
+                            text("person", "NOM", "Participant; à répéter", "Participant; repeat")
+                                .action(ArgAction::Append),
+                        )
+                        .arg(
+                            text(
+                                "agenda",
+                                "POINT",
+                                "Point à l’ordre du jour; à répéter",
+                                "Point of the agenda; repeat",
+                            )
+                            .action(ArgAction::Append),
+                        ),
+                ),
+        )
+        .subcommand(
+            verb("brief", "Assembler une note", "Assemble a brief").subcommand_required(true).subcommand(
+                verb("new", "Assembler la note d’une rencontre", "Assemble the note of a meeting")
+                    .arg(id("meeting", "La rencontre", "The meeting").long("meeting").required(true))
+                    .arg(
+                        text("template", "GABARIT", "Le gabarit", "The template")
+                            .default_value("meeting-note"),
+                    )
+                    .arg(
+                        text("lang", "fr|en", "Langue de rédaction", "Language of drafting")
+                            .value_parser(one_lang)
+                            .default_value("fr"),
+                    ),
+            ),
+        )
+        .subcommand(
+            verb("export", "Écrire une note en Word", "Write a brief as Word files")
+                .arg(id("brief", "La note", "The brief").required(true))
+                .arg(
+                    text("lang", "fr|en|both", "Langue du document", "Language of the document")
+                        .value_parser(doc_lang)
+                        .default_value("both"),
+                )
+                .arg(
+                    file("out", "Fichier .docx, ou dossier", "A .docx file, or a folder")
+                        .long("out")
+                        .default_value("."),
+                ),
+        )
+}
+
+/// Gives a verb the headings of `lang`, and its own help option.
+fn dress(verb: Verb, lang: Lang) -> Verb {
+    let usage = say(lang, "Utilisation :", "Usage:");
+    let template = format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}");
+    verb.help_template(template)
+        .subcommand_help_heading(say(lang, "Commandes", "Commands"))
+        .subcommand_value_name(say(lang, "COMMANDE", "COMMAND"))
+        .next_help_heading(say(lang, "Options et arguments", "Options and arguments"))
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .action(ArgAction::Help)
+                .help(say(lang, "Afficher cette aide", "Show this help")),
+        )
+}
+
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+}
+
+fn one_lang(text: &str) -> Result<Lang, String> {
+    Lang::from_tag(text).ok_or_else(|| "fr | en".to_owned())
+}
+
+fn doc_lang(text: &str) -> Result<DocLang, String> {
+    match text {
+        "both" => Ok(DocLang::Both),
+        other => one_lang(other).map(DocLang::One).map_err(|_| "fr | en | both".to_owned()),
+    }
+}
+
+/// Reads a kind by its name, with or without an `s`.
+fn kind(text: &str) -> Result<RecordKind, String> {
+    let name = |kind: &RecordKind| {
+        serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+    };
+    let wanted = text.replace('-', "_");
+    let singular = wanted.strip_suffix('s').unwrap_or(&wanted);
+    KINDS
+        .into_iter()
+        .find(|kind| name(kind) == wanted || name(kind) == singular)
+        .ok_or_else(|| KINDS.iter().map(name).collect::<Vec<_>>().join(" | "))
+}
+
+/// Prints help, or why what was typed cannot be taken; returns the exit status.
+fn refuse(error: &clap::Error, lang: Lang) -> ExitCode {
+    if matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp
+            | ErrorKind::DisplayVersion
+            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    ) {
+        // A closed pipe is no failure of ours.
+        let _ = error.print();
+        return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
+    }
+    let named = |kind| error.get(kind).map(|value| value.to_string());
+    let what = named(ContextKind::InvalidSubcommand)
+        .or_else(|| named(ContextKind::InvalidArg))
+        .or_else(|| named(ContextKind::InvalidValue))
+        .unwrap_or_default();
+    let sentence = match error.kind() {
+        ErrorKind::InvalidSubcommand => say(lang, "Commande inconnue", "Unknown command"),
+        ErrorKind::UnknownArgument => say(lang, "Option inconnue", "Unknown option"),
+        ErrorKind::MissingRequiredArgument => say(lang, "Il manque", "Missing"),
+        ErrorKind::MissingSubcommand => say(lang, "Il manque une commande", "A command is missing"),
+        _ => say(lang, "Valeur non valable pour", "Invalid value for"),
+    };
+    let next = say(lang, "Essayez « aide-memoire --help ».", "Try “aide-memoire --help”.");
+    let colon = if what.is_empty() { "" } else { say(lang, "\u{a0}: ", ": ") };
+    eprintln!("{sentence}{colon}{what}. {next}");
+    ExitCode::from(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn typed(line: &str) -> Vec<String> {
+        line.split(' ').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn the_program_describes_itself_soundly_in_both_languages() {
+        for lang in Lang::ALL {
+            program(lang).debug_assert();
+        }
+    }
+
+    #[test]
+    fn global_options_may_stand_before_or_after_the_verb() {
+        for line in
+            ["aide-memoire --library a.aidemem search mot", "aide-memoire search mot --library a.aidemem"]
+        {
+            let options = parse(&typed(line), Lang::Fr).unwrap_or_else(|_| panic!("{line} is well typed"));
+            assert_eq!(options.library().unwrap_or(Path::new("")), Path::new("a.aidemem"));
+        }
+    }
+
+    #[test]
+    fn kinds_are_known_in_the_singular_and_the_plural() {
+        assert_eq!(kind("commitments"), Ok(RecordKind::Commitment));
+        assert_eq!(kind("talking-points"), Ok(RecordKind::TalkingPoint));
+        assert!(kind("poem").is_err());
+    }
+
+    #[test]
+    fn the_language_of_messages_is_read_before_anything_else() {
+        assert_eq!(ui_lang(&typed("aide-memoire poem --ui-lang en")), Lang::En);
+        assert_eq!(ui_lang(&typed("aide-memoire poem --ui-lang=fr")), Lang::Fr);
+    }
+
+    #[test]
+    fn the_help_of_one_language_holds_no_word_of_the_other() {
+        let french = program(Lang::Fr).render_long_help().to_string();
+        assert!(
+            french.contains("Utilisation") && !french.contains("Usage:") && !french.contains("Commands"),
+            "{french}"
+        );
+        let english = program(Lang::En).render_long_help().to_string();
+        assert!(english.contains("Usage:") && !english.contains("Utilisation"), "{english}");
+    }
+}

@@ -1,0 +1,65 @@
+//! `aide-memoire`: the use cases from a terminal, in French or English. No window library is linked.
+
+mod args;
+mod library;
+mod messages;
+mod notes;
+mod output;
+mod reading;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use am_app::{App, Clock, DayClock, Ports, SystemClock};
+use am_model::TimeOrderedIds;
+
+use args::{Command, Options};
+use output::{Failure, Printer};
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().collect();
+    let lang = args::ui_lang(&words);
+    let options = match args::parse(&words, lang) {
+        Ok(options) => options,
+        Err(refusal) => return refusal,
+    };
+    let printer = Printer { lang, json: options.json };
+    match run(&options, &printer) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => printer.fail(&failure),
+    }
+}
+
+fn run(options: &Options, printer: &Printer) -> Result<(), Failure> {
+    let app = App::new(ports(options))?;
+    match &options.command {
+        Command::Example { folder } => notes::example(&app, folder, printer),
+        Command::Extract { files, out } => reading::extract(&app, files, out.as_deref(), printer),
+        Command::New => library::create(&app, options.library()?, printer),
+        command => {
+            app.library_open(options.library()?, options.read_only)?;
+            match command {
+                Command::Import { files, internal } => reading::import(&app, files, *internal, printer),
+                Command::Accept { ids } => library::accept(&app, ids, printer),
+                Command::Search { words, limit } => library::search(&app, &words.join(" "), *limit, printer),
+                Command::List { kind } => library::list(&app, *kind, printer),
+                Command::Show { id } => library::show(&app, id, printer),
+                Command::Meeting(new) => notes::meeting_new(&app, new, printer),
+                Command::Brief(new) => notes::brief_new(&app, new, printer),
+                Command::Export { brief, lang, out } => {
+                    notes::export(&app, brief, lang.langs(), out, printer)
+                }
+                Command::Example { .. } | Command::Extract { .. } | Command::New => Ok(()),
+            }
+        }
+    }
+}
+
+fn ports(options: &Options) -> Ports {
+    let clock: Arc<dyn Clock> = match options.today {
+        Some(day) => Arc::new(DayClock(day)),
+        None => Arc::new(SystemClock),
+    };
+    let here = std::env::current_dir().unwrap_or_default();
+    Ports { clock, ids: Arc::new(TimeOrderedIds), config_dir: None, documents_dir: here }
+}

@@ -1,0 +1,97 @@
+//! Printing: results to standard output, failures to standard error with their exit status.
+
+use std::process::ExitCode;
+
+use am_app::{AppError, ErrorCode};
+use am_model::Lang;
+use serde::Serialize;
+
+use crate::messages::say;
+
+/// Why a command did not do its work.
+#[derive(Debug)]
+pub enum Failure {
+    /// A use case failed.
+    App(AppError),
+    /// The command needs a library and none was named.
+    NoLibrary,
+    /// No party or person goes by that name.
+    Unknown(String),
+    /// Some of several files failed; each has been reported.
+    Some,
+}
+
+impl From<AppError> for Failure {
+    fn from(error: AppError) -> Self {
+        Self::App(error)
+    }
+}
+
+/// Where results go.
+pub struct Printer {
+    /// The language of messages.
+    pub lang: Lang,
+    /// Print JSON.
+    pub json: bool,
+}
+
+impl Printer {
+    /// Prints `value` as JSON when that was asked for, else what `text` says.
+    pub fn show<T: Serialize>(&self, value: &T, text: impl FnOnce() -> String) {
+        if self.json {
+            println!("{}", serde_json::to_string_pretty(value).unwrap_or_default());
+        } else {
+            println!("{}", text());
+        }
+    }
+
+    /// Prints a sentence to standard error.
+    pub fn tell(&self, sentence: &str) {
+        eprintln!("{sentence}");
+    }
+
+    /// Picks the words of the user's language.
+    pub fn say<'a>(&self, fr: &'a str, en: &'a str) -> &'a str {
+        say(self.lang, fr, en)
+    }
+
+    /// Writes the sentences of an error.
+    pub fn sentences(&self, error: &AppError) -> String {
+        error
+            .message
+            .best(self.lang)
+            .map(|(words, _)| format!("{} {}", words.what, words.next))
+            .unwrap_or_default()
+    }
+
+    /// Prints a failure and returns its exit status: 2 for wrong use, 3 for what could not be done.
+    pub fn fail(&self, failure: &Failure) -> ExitCode {
+        match failure {
+            Failure::App(error) => {
+                self.tell(&self.sentences(error));
+                if let Some(detail) = error.detail.as_ref().filter(|_| error.code == ErrorCode::Internal) {
+                    self.tell(detail);
+                }
+                ExitCode::from(3)
+            }
+            Failure::NoLibrary => {
+                self.tell(self.say(
+                    "Il manque la bibliothèque. Nommez-la avec --library FICHIER.aidemem.",
+                    "The library is missing. Name it with --library FILE.aidemem.",
+                ));
+                ExitCode::from(2)
+            }
+            Failure::Unknown(name) => {
+                let (fr, en) = (
+                    format!(
+                        "Personne ne porte le nom « {name} » dans la bibliothèque. Rien n’a été modifié."
+                    ),
+                    format!("Nobody goes by the name “{name}” in the library. Nothing was changed."),
+                );
+                self.tell(self.say(&fr, &en));
+                ExitCode::from(3)
+            }
+            Failure::Some => ExitCode::from(3),
+        }
+    }
+}

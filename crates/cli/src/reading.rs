@@ -1,0 +1,112 @@
+//! Reading files: into the library, or to show what the rules find.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use am_app::{App, ImportOptions, ImportOutcome, ImportProgress};
+
+use crate::messages::count;
+use crate::output::{Failure, Printer};
+
+/// Imports files and says what became of each.
+///
+/// # Errors
+/// [`Failure::Some`] when a file could not be read.
+pub fn import(app: &App, files: &[PathBuf], internal: bool, printer: &Printer) -> Result<(), Failure> {
+    let options = ImportOptions { internal, ..ImportOptions::default() };
+    let imported = app.source_import(files, &options, |progress: ImportProgress| {
+        if let Some(file) = progress.last.as_ref().filter(|_| !printer.json) {
+            printer.tell(&format!("{}/{} {}", progress.done, progress.total, file.file_name));
+        }
+        ControlFlow::Continue(())
+    })?;
+    printer.show(&imported.value, || {
+        imported
+            .value
+            .iter()
+            .map(|file| format!("{}\u{a0}: {}", file.file_name, outcome(&file.result, printer)))
+            .collect::<Vec<_>>()
+            .join("\n")
+    });
+    match imported.value.iter().any(|file| matches!(file.result, ImportOutcome::Failed { .. })) {
+        true => Err(Failure::Some),
+        false => Ok(()),
+    }
+}
+
+fn outcome(result: &ImportOutcome, printer: &Printer) -> String {
+    let lang = printer.lang;
+    match result {
+        ImportOutcome::Imported { source, title, paragraphs, found, twin, .. } => {
+            let parts = [
+                count(lang, *paragraphs as usize, ("paragraphe", "paragraphes"), ("paragraph", "paragraphs")),
+                count(
+                    lang,
+                    found.commitments as usize,
+                    ("engagement", "engagements"),
+                    ("commitment", "commitments"),
+                ),
+                count(
+                    lang,
+                    found.statistics as usize,
+                    ("statistique", "statistiques"),
+                    ("statistic", "statistics"),
+                ),
+                count(lang, found.people as usize, ("personne", "personnes"), ("person", "people")),
+                count(lang, found.quotes as usize, ("citation", "citations"), ("quotation", "quotations")),
+            ];
+            let twin = if twin.is_some() {
+                printer.say(", jumelé à l’autre langue", ", paired with the other language")
+            } else {
+                ""
+            };
+            format!("{title} ({}{twin}) {source}", parts.join(", "))
+        }
+        ImportOutcome::Duplicate { source, title } => {
+            format!(
+                "{} {title} {source}",
+                printer.say("déjà dans la bibliothèque,", "already in the library,")
+            )
+        }
+        ImportOutcome::Failed { error } => printer.sentences(error),
+        ImportOutcome::Stopped => printer.say("arrêté", "stopped").to_owned(),
+    }
+}
+
+/// Shows what the rules find in files; with `out`, writes one JSON file a document into that folder.
+///
+/// # Errors
+/// [`Failure::Some`] when a file could not be read, [`Failure::App`] when the folder cannot be written.
+pub fn extract(app: &App, files: &[PathBuf], out: Option<&Path>, printer: &Printer) -> Result<(), Failure> {
+    let mut has_failed = false;
+    for file in files {
+        match app.extract_file(file) {
+            Ok(found) => match out {
+                Some(folder) => {
+                    let path = app.write_extraction(&found, folder)?;
+                    printer.tell(&path.display().to_string());
+                }
+                None => printer.show(&found.json, || summary(&found, printer)),
+            },
+            Err(error) => {
+                has_failed = true;
+                printer.tell(&printer.sentences(&error));
+            }
+        }
+    }
+    if has_failed { Err(Failure::Some) } else { Ok(()) }
+}
+
+fn summary(found: &am_app::ExtractedFile, printer: &Printer) -> String {
+    let many = |key: &str| found.json[key].as_array().map_or(0, Vec::len);
+    let lang = printer.lang;
+    let parts = [
+        count(lang, many("commitments"), ("engagement", "engagements"), ("commitment", "commitments")),
+        count(lang, many("statistics"), ("statistique", "statistiques"), ("statistic", "statistics")),
+        count(lang, many("people"), ("personne", "personnes"), ("person", "people")),
+        count(lang, many("quotes"), ("citation", "citations"), ("quotation", "quotations")),
+        count(lang, many("instruments"), ("instrument", "instruments"), ("instrument", "instruments")),
+        count(lang, many("events"), ("événement", "événements"), ("event", "events")),
+    ];
+    format!("{}\u{a0}: {}", found.file_name, parts.join(", "))
+}
