@@ -1,0 +1,83 @@
+//! Looking a library over: the file, the references, and whether search agrees with the records.
+
+use am_model::record::{Record, RecordKind, RecordRef};
+use rusqlite::Connection;
+
+use crate::error::Result;
+use crate::library::Library;
+use crate::reader::{Reader, uuid};
+use crate::search;
+use crate::stored::{KINDS, with_kind};
+use crate::table::KindName;
+
+/// What [`Library::check`] found. Everything is empty or 0 in a sound library.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CheckReport {
+    /// What SQLite says of the file, one sentence a fault.
+    pub file: Vec<String>,
+    /// How many references lead nowhere.
+    pub dangling: u32,
+    /// Records that search does not know, knows by other words, or knows though they are gone.
+    pub search: Vec<RecordRef>,
+    /// How many paragraphs search does not know, or knows though they are gone.
+    pub paragraphs: u32,
+}
+
+impl CheckReport {
+    /// Tells whether nothing was found.
+    pub fn is_sound(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+impl Library {
+    /// Looks the library over. Takes as long as reading the whole file.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Sql`] when the file cannot be read at all.
+    pub fn check(&self) -> Result<CheckReport> {
+        self.read(|reader| {
+            Ok(CheckReport {
+                file: file_faults(reader.conn, "main")?,
+                dangling: reader.number("SELECT count(*) FROM pragma_foreign_key_check", [])?,
+                search: records_out_of_step(reader)?,
+                paragraphs: reader.number(include_str!("check_paragraphs.sql"), [])?,
+            })
+        })
+    }
+}
+
+/// Returns what SQLite finds wrong with the file of `schema`.
+pub fn file_faults(conn: &Connection, schema: &str) -> Result<Vec<String>> {
+    let mut statement = conn.prepare(&format!("PRAGMA {schema}.integrity_check"))?;
+    let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let lines = lines.collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(lines.into_iter().filter(|line| line != "ok").collect())
+}
+
+fn records_out_of_step(reader: &Reader<'_>) -> Result<Vec<RecordRef>> {
+    let mut wrong = Vec::new();
+    for &kind in KINDS {
+        with_kind!(kind, T => for record in reader.all::<T>()? {
+            if !search::agrees(reader.conn, &record)? {
+                wrong.push(record.to_ref());
+            }
+        });
+        wrong.extend(leftovers(reader, kind)?);
+    }
+    Ok(wrong)
+}
+
+/// Returns the entries of search whose record is gone.
+fn leftovers(reader: &Reader<'_>, kind: RecordKind) -> Result<Vec<RecordRef>> {
+    let mut statement = reader.conn.prepare("SELECT record FROM search_entry WHERE kind = ?1")?;
+    let mut rows = statement.query([KindName(kind)])?;
+    let mut gone = Vec::new();
+    while let Some(row) = rows.next()? {
+        let record = RecordRef { kind, id: uuid(&row.get::<_, String>(0)?)? };
+        if !reader.exists(record)? {
+            gone.push(record);
+        }
+    }
+    Ok(gone)
+}

@@ -1,0 +1,59 @@
+//! The library: one SQLite file that holds every record, its search and its operation log.
+//!
+//! What lives here: the schema, reading and writing of records, undo, search, originals, locks, checks. What
+//! does not: rules of the field (they are in `am_model`) and use cases (they are in `am_app`). No other crate
+//! speaks SQL.
+//!
+//! ```text
+//! Library::create / open / close                 one file, one writer
+//! library.read(|r: &Reader| …)                   a consistent view; the queries stand with their nouns
+//! library.transact(operation, |tx: &mut Tx| …)   one undoable change, or nothing at all
+//! library.undo / redo / undo_state               of one brief, or of the whole library
+//! library.search(query, limit)                   as people type
+//! library.purge / check / backup_to              deleting for good, looking it over, a verified copy
+//! ```
+
+mod backup;
+mod brief;
+mod check;
+mod commitment;
+mod counterpart;
+mod error;
+mod instrument;
+mod library;
+mod lock;
+mod log;
+mod meeting;
+mod migrations;
+mod names;
+mod operation;
+mod original;
+mod person;
+mod proposal;
+mod purge;
+mod quote;
+mod reader;
+mod search;
+mod setting;
+mod source;
+mod statistic;
+mod stored;
+mod table;
+mod talking_point;
+mod tx;
+mod validate;
+
+pub use check::CheckReport;
+pub use commitment::CommitmentFilter;
+pub use counterpart::CounterpartRow;
+pub use error::{Fault, Result, StoreError};
+pub use library::{CreateOptions, Library, OpenOptions, Surroundings};
+pub use migrations::KNOWN_VERSION;
+pub use operation::{Done, OpLabel, OpVerb, Operation, UndoState};
+pub use original::MAX_ORIGINAL_BYTES;
+pub use reader::Reader;
+pub use search::{Hit, Place, Snippet};
+pub use source::SourceRow;
+pub use stored::Stored;
+pub use talking_point::TalkingPointFilter;
+pub use tx::Tx;

@@ -1,0 +1,234 @@
+//! The operation log: what every change was before and after, and what undo and redo take from it.
+//!
+//! Undo and redo are operations themselves, so that the log tells all that ever happened. Their order is the
+//! sequence number; the clock only decides whether typing belongs together.
+
+use std::collections::HashMap;
+
+use am_model::MakeIds;
+use am_model::ids::{BriefId, OperationId};
+use am_model::record::{RecordKind, RecordRef};
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, Row};
+use serde_json::Value;
+
+use crate::error::Result;
+use crate::operation::{OpLabel, Operation};
+use crate::reader::{text, uuid};
+use crate::table::KindName;
+
+/// A record before and after; `None` where it does not exist.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// The record.
+    pub record: RecordRef,
+    /// What it was.
+    pub before: Option<Value>,
+    /// What it became.
+    pub after: Option<Value>,
+}
+
+/// The changes of one operation, one a record, in the order in which the records were first touched.
+#[derive(Debug, Default)]
+pub struct Changes {
+    list: Vec<Change>,
+    places: HashMap<RecordRef, usize>,
+}
+
+impl Changes {
+    /// Adds a change; a second one of the same record joins the first.
+    pub fn note(&mut self, change: Change) {
+        match self.places.get(&change.record) {
+            Some(&place) => self.list[place].after = change.after,
+            None => {
+                self.places.insert(change.record, self.list.len());
+                self.list.push(change);
+            }
+        }
+    }
+
+    /// Returns the changes that change something.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Change> {
+        self.list.iter().filter(|change| change.before != change.after)
+    }
+
+    /// Returns the records changed, in order of kind and id.
+    pub fn touched(&self) -> Vec<RecordRef> {
+        let mut touched: Vec<RecordRef> = self.iter().map(|change| change.record).collect();
+        touched.sort();
+        touched
+    }
+}
+
+/// What an entry of the log is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// A change that somebody made.
+    Do,
+    /// The taking back of the operation with this number.
+    Undo(i64),
+    /// The making again of the operation with this number.
+    Redo(i64),
+}
+
+/// An operation that can be taken back or made again.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Logged {
+    /// Its number.
+    pub seq: i64,
+    /// Its scope.
+    pub brief: Option<BriefId>,
+    /// Its name.
+    pub label: OpLabel,
+}
+
+/// Writes an operation into the log, or joins it to the one before; returns its number and id.
+pub fn write(
+    conn: &Connection,
+    operation: &Operation,
+    role: Role,
+    changes: &Changes,
+    now: DateTime<Utc>,
+    ids: &dyn MakeIds,
+) -> Result<(i64, OperationId)> {
+    if role == Role::Do
+        && let Some((seq, id)) = joinable(conn, operation, now)?
+    {
+        join(conn, seq, changes, now)?;
+        return Ok((seq, id));
+    }
+    let id = OperationId::new(ids);
+    let (role, target) = match role {
+        Role::Do => ("do", None),
+        Role::Undo(target) => ("undo", Some(target)),
+        Role::Redo(target) => ("redo", Some(target)),
+    };
+    let verb = serde_json::to_value(operation.label.verb)?;
+    conn.prepare_cached(
+        "INSERT INTO operation (id, at, role, target, brief, verb, kind, name, coalesce_key)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    )?
+    .execute((
+        text(id),
+        now.to_rfc3339(),
+        role,
+        target,
+        operation.brief.map(text),
+        verb.as_str(),
+        KindName(operation.label.kind),
+        &operation.label.name,
+        &operation.coalesce,
+    ))?;
+    let seq = conn.last_insert_rowid();
+    for (place, change) in changes.iter().enumerate() {
+        insert(conn, seq, place as i64, change)?;
+    }
+    Ok((seq, id))
+}
+
+fn insert(conn: &Connection, operation: i64, place: i64, change: &Change) -> Result<()> {
+    let json = |side: &Option<Value>| side.as_ref().map(Value::to_string);
+    conn.prepare_cached(
+        "INSERT INTO change (operation, place, kind, record, before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute((
+        operation,
+        place,
+        KindName(change.record.kind),
+        text(change.record.id),
+        json(&change.before),
+        json(&change.after),
+    ))?;
+    Ok(())
+}
+
+/// Returns the operation that `operation` may join: the last of the whole log, in the same scope, with the same
+/// key and not long ago. Had anything else been done since, taking both back in order would be impossible.
+fn joinable(
+    conn: &Connection,
+    operation: &Operation,
+    now: DateTime<Utc>,
+) -> Result<Option<(i64, OperationId)>> {
+    let Some(key) = &operation.coalesce else { return Ok(None) };
+    let last: Option<(i64, String, String)> = conn
+        .prepare_cached(
+            "SELECT seq, id, at FROM operation
+             WHERE seq = (SELECT max(seq) FROM operation) AND role = 'do' AND brief IS ?1 AND coalesce_key = ?2",
+        )?
+        .query_row((operation.brief.map(text), key), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    let Some((seq, id, at)) = last else { return Ok(None) };
+    let age = DateTime::parse_from_rfc3339(&at).map(|at| (now - at.to_utc()).num_seconds());
+    let soon = age.is_ok_and(|seconds| (0..=Operation::COALESCE_SECONDS).contains(&seconds));
+    Ok(if soon { Some((seq, uuid(&id)?.into())) } else { None })
+}
+
+/// Joins changes to an operation: of each record the first state before and the last state after remain.
+fn join(conn: &Connection, seq: i64, changes: &Changes, now: DateTime<Utc>) -> Result<()> {
+    let mut joined = Changes::default();
+    for change in self::changes(conn, seq)? {
+        joined.note(change);
+    }
+    for change in changes.iter() {
+        joined.note(change.clone());
+    }
+    conn.prepare_cached("DELETE FROM change WHERE operation = ?1")?.execute([seq])?;
+    for (place, change) in joined.iter().enumerate() {
+        insert(conn, seq, place as i64, change)?;
+    }
+    conn.prepare_cached("UPDATE operation SET at = ?2 WHERE seq = ?1")?.execute((seq, now.to_rfc3339()))?;
+    Ok(())
+}
+
+/// Returns the changes of an operation, in the order in which they were made.
+pub fn changes(conn: &Connection, seq: i64) -> Result<Vec<Change>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT kind, record, before, after FROM change WHERE operation = ?1 ORDER BY place",
+    )?;
+    let mut rows = statement.query([seq])?;
+    let mut changes = Vec::new();
+    let json = |side: Option<String>| side.map(|side| serde_json::from_str(&side)).transpose();
+    while let Some(row) = rows.next()? {
+        let kind = KindName::parse(&row.get::<_, String>(0)?)?;
+        let record = RecordRef { kind, id: uuid(&row.get::<_, String>(1)?)? };
+        changes.push(Change { record, before: json(row.get(2)?)?, after: json(row.get(3)?)? });
+    }
+    Ok(changes)
+}
+
+/// Returns the operation that undo takes back: the last one done in the scope and not taken back yet. The scope
+/// of the library holds all operations, those of briefs included.
+pub fn to_undo(conn: &Connection, scope: Option<BriefId>) -> Result<Option<Logged>> {
+    let sql = "SELECT seq, brief, verb, kind, name FROM operation
+               WHERE role = 'do' AND undone_by IS NULL AND (?1 IS NULL OR brief = ?1)
+               ORDER BY seq DESC LIMIT 1";
+    conn.prepare_cached(sql)?.query([scope.map(text)])?.next()?.map(logged).transpose()
+}
+
+/// Returns the operation that redo makes again: the last one taken back, unless something new has been done in
+/// the scope since.
+pub fn to_redo(conn: &Connection, scope: Option<BriefId>) -> Result<Option<Logged>> {
+    let sql = "SELECT seq, brief, verb, kind, name FROM operation
+               WHERE undone_by IS NOT NULL AND (?1 IS NULL OR brief = ?1)
+                   AND undone_by > (SELECT max(seq) FROM operation AS done
+                                    WHERE done.role = 'do' AND (?1 IS NULL OR done.brief = ?1))
+               ORDER BY undone_by DESC LIMIT 1";
+    conn.prepare_cached(sql)?.query([scope.map(text)])?.next()?.map(logged).transpose()
+}
+
+fn logged(row: &Row<'_>) -> Result<Logged> {
+    let brief: Option<String> = row.get(1)?;
+    let kind: RecordKind = KindName::parse(&row.get::<_, String>(3)?)?;
+    let verb = serde_json::from_value(Value::String(row.get(2)?))?;
+    Ok(Logged {
+        seq: row.get(0)?,
+        brief: brief.map(|id| uuid(&id)).transpose()?.map(Into::into),
+        label: OpLabel { verb, kind, name: row.get(4)? },
+    })
+}
+
+/// Marks an operation as taken back by another, or as standing again.
+pub fn set_undone_by(conn: &Connection, seq: i64, by: Option<i64>) -> Result<()> {
+    conn.prepare_cached("UPDATE operation SET undone_by = ?2 WHERE seq = ?1")?.execute((seq, by))?;
+    Ok(())
+}

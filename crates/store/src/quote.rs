@@ -1,0 +1,53 @@
+//! Quotations.
+
+use am_model::ids::CounterpartId;
+use am_model::quote::Quote;
+use am_model::record::RecordKind;
+
+use crate::error::{Fault, Result};
+use crate::reader::{Reader, text};
+use crate::stored::{Stored, Words, filled};
+use crate::table::{Holds, Links, Table, column, field};
+
+static QUOTE: Table = Table {
+    name: "quote",
+    columns: &[
+        field("text", Holds::Text),
+        field("lang", Holds::Text),
+        field("speaker", Holds::Ref(RecordKind::Person)),
+        field("speaker_name", Holds::Text),
+        field("speaker_title", Holds::Text),
+        column("said_on", "on", Holds::Text),
+        column("marking", "handling.marking", Holds::Text),
+        column("retain_until", "handling.retain_until", Holds::Text),
+        column("transitory", "handling.transitory", Holds::Bool),
+    ],
+    links: &[Links { table: "quote_counterpart", path: "counterparts", to: RecordKind::Counterpart }],
+};
+
+impl Stored for Quote {
+    fn table() -> &'static Table {
+        &QUOTE
+    }
+
+    fn fault(&self) -> Option<(&'static str, Fault)> {
+        filled(&self.text, "text")
+    }
+
+    fn words(&self) -> Words {
+        Words::of([Some(&self.speaker_name)], [Some(&self.text), self.speaker_title.as_ref()])
+    }
+}
+
+impl Reader<'_> {
+    /// Returns the quotations that concern a counterpart, the latest first.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Sql`].
+    pub fn quotes_of(&self, counterpart: CounterpartId) -> Result<Vec<Quote>> {
+        self.select(
+            "WHERE t.id IN (SELECT record FROM quote_counterpart WHERE target = ?1) ORDER BY t.said_on DESC, t.id DESC",
+            [text(counterpart)],
+        )
+    }
+}

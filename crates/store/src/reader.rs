@@ -1,0 +1,97 @@
+//! A consistent view of a library. The queries of each noun stand with the noun.
+
+use std::collections::HashMap;
+
+use am_model::record::RecordRef;
+use rusqlite::{Connection, OptionalExtension, Params};
+use uuid::Uuid;
+
+use crate::error::{Result, StoreError};
+use crate::stored::{Stored, table_of};
+
+/// Reads records. Given by [`crate::Library::read`]; a [`crate::Tx`] reads its own changes.
+pub struct Reader<'a> {
+    pub(crate) conn: &'a Connection,
+}
+
+impl Reader<'_> {
+    /// Returns a record, or `None` when there is none with that id.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`], [`StoreError::Json`] when the row does not have the shape of its record.
+    pub fn get<T: Stored>(&self, id: T::Id) -> Result<Option<T>> {
+        Ok(self.select("WHERE t.id = ?1", [text(id)])?.pop())
+    }
+
+    /// Returns a record.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none with that id.
+    pub fn get_or_not_found<T: Stored>(&self, id: T::Id) -> Result<T> {
+        self.get(id)?.ok_or(StoreError::NotFound { kind: T::KIND, id: id.into() })
+    }
+
+    /// Returns all records of a type, oldest id first.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn all<T: Stored>(&self) -> Result<Vec<T>> {
+        self.select("ORDER BY t.id", [])
+    }
+
+    /// Returns the records with these ids in this order; those that do not exist are left out.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn many<T: Stored>(&self, ids: &[T::Id]) -> Result<Vec<T>> {
+        let list = serde_json::to_string(&ids.iter().map(|id| text(*id)).collect::<Vec<_>>())?;
+        let found = self.select::<T>("WHERE t.id IN (SELECT value FROM json_each(?1))", [list])?;
+        let by_id: HashMap<Uuid, T> = found.into_iter().map(|record| (record.id().into(), record)).collect();
+        Ok(ids.iter().filter_map(|id| by_id.get(&(*id).into()).cloned()).collect())
+    }
+
+    /// Returns how many records of a type there are.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn count<T: Stored>(&self) -> Result<u32> {
+        let sql = format!("SELECT count(*) FROM {}", T::table().name);
+        Ok(self.conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
+    }
+
+    /// Tells whether a record exists.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn exists(&self, record: RecordRef) -> Result<bool> {
+        let sql = format!("SELECT 1 FROM {} WHERE id = ?1", table_of(record.kind).name);
+        Ok(self.conn.prepare_cached(&sql)?.exists([record.id.to_string()])?)
+    }
+
+    /// Returns the records that `tail` chooses: joins, conditions and order after `SELECT … FROM table AS t`.
+    pub(crate) fn select<T: Stored>(&self, tail: &str, params: impl Params) -> Result<Vec<T>> {
+        let table = T::table();
+        let mut statement = self.conn.prepare_cached(&(table.select() + tail))?;
+        let mut rows = statement.query(params)?;
+        let mut records = Vec::new();
+        while let Some(row) = rows.next()? {
+            records.push(serde_json::from_value(table.read(row)?)?);
+        }
+        Ok(records)
+    }
+
+    /// Returns one number.
+    pub(crate) fn number(&self, sql: &str, params: impl Params) -> Result<u32> {
+        Ok(self.conn.prepare_cached(sql)?.query_row(params, |row| row.get(0)).optional()?.unwrap_or(0))
+    }
+}
+
+/// Returns an id as it stands in columns.
+pub fn text(id: impl Into<Uuid>) -> String {
+    id.into().to_string()
+}
+
+/// Reads an id from a column.
+pub fn uuid(column: &str) -> Result<Uuid> {
+    column.parse().map_err(|_| StoreError::Damaged { detail: format!("Not an id: {column}") })
+}

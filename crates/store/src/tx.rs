@@ -1,0 +1,183 @@
+//! A change under way: writes that count together or not at all.
+
+use std::ops::Deref;
+
+use am_model::record::{RecordKind, RecordRef};
+use am_model::source::{Paragraph, Reading, Source};
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::error::{Fault, Result, StoreError};
+use crate::library::Surroundings;
+use crate::log::{Change, Changes};
+use crate::reader::{Reader, text};
+use crate::stored::{Stored, with_kind};
+use crate::table::KindName;
+use crate::{names, original, search, source, validate};
+
+/// Writes records. Given by [`crate::Library::transact`]; reads as a [`Reader`], its own changes included.
+pub struct Tx<'a> {
+    reader: Reader<'a>,
+    around: &'a Surroundings,
+    pub(crate) changes: Changes,
+}
+
+impl<'a> Deref for Tx<'a> {
+    type Target = Reader<'a>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.reader
+    }
+}
+
+impl<'a> Tx<'a> {
+    pub(crate) fn new(conn: &'a Connection, around: &'a Surroundings) -> Self {
+        Self { reader: Reader { conn }, around, changes: Changes::default() }
+    }
+
+    /// Returns this instant, by the clock the library was opened with.
+    pub fn now(&self) -> DateTime<Utc> {
+        (self.around.clock)()
+    }
+
+    /// Makes a new id: `tx.new_id::<CommitmentId>()`.
+    pub fn new_id<I: From<Uuid>>(&self) -> I {
+        self.around.ids.next().into()
+    }
+
+    /// Adds a record, or replaces the one with its id. Returns whether anything changed.
+    ///
+    /// References are looked up when the operation ends, so that records may come in any order.
+    ///
+    /// # Errors
+    /// [`StoreError::Invalid`] when a field is empty that must not be, too long, or disagrees with another.
+    pub fn put<T: Stored>(&mut self, record: &T) -> Result<bool> {
+        let fields = serde_json::to_value(record)?;
+        validate::alone(record, &fields)?;
+        let before = self.fields_of::<T>(record.id())?;
+        if before.as_ref() == Some(&fields) {
+            return Ok(false);
+        }
+        let Value::Object(columns) = fields.clone() else { return Ok(false) };
+        T::table().write(self.conn, &text(record.id()), columns)?;
+        names::keep(self.conn, record)?;
+        search::keep(self.conn, record)?;
+        keep_mentions(self.conn, record)?;
+        self.changes.note(Change { record: record.to_ref(), before, after: Some(fields) });
+        Ok(true)
+    }
+
+    /// Removes a record.
+    ///
+    /// When the operation ends no other record may name it.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`]; [`StoreError::InUse`] from [`crate::Library::transact`].
+    pub fn remove<T: Stored>(&mut self, id: T::Id) -> Result<()> {
+        let missing = StoreError::NotFound { kind: T::KIND, id: id.into() };
+        let before = self.fields_of::<T>(id)?.ok_or(missing)?;
+        T::table().delete(self.conn, &text(id))?;
+        names::forget::<T>(self.conn, id)?;
+        search::forget::<T>(self.conn, id)?;
+        let record = RecordRef { kind: T::KIND, id: id.into() };
+        self.changes.note(Change { record, before: Some(before), after: None });
+        Ok(())
+    }
+
+    /// Removes a record with its parts: the agenda and participants of a meeting, the sections and blocks of a
+    /// brief, the events of a commitment, the anchors and proposals of a source, the evidence of any record.
+    ///
+    /// # Errors
+    /// As [`Tx::remove`].
+    pub fn remove_with_parts<T: Stored>(&mut self, id: T::Id) -> Result<()> {
+        self.remove_ref_with_parts(RecordRef { kind: T::KIND, id: id.into() })
+    }
+
+    fn remove_ref_with_parts(&mut self, record: RecordRef) -> Result<()> {
+        for part in validate::parts(self.conn, record)? {
+            // A link or use is a part of two records and may be gone with the other.
+            if self.exists(part)? {
+                self.remove_ref_with_parts(part)?;
+            }
+        }
+        self.set_fields(record, None)
+    }
+
+    /// Brings in a source with its bytes, a reading and the paragraphs read.
+    ///
+    /// The reading, its paragraphs and the bytes never change. Undo takes the source away and leaves them, so
+    /// that redo is cheap. For a source that is there already this adds a reading, which becomes the one in
+    /// force.
+    ///
+    /// # Errors
+    /// [`StoreError::OriginalTooLarge`], [`StoreError::OriginalMismatch`] when the bytes are not those the
+    /// source names, [`StoreError::Invalid`].
+    pub fn add_reading(
+        &mut self,
+        source: &Source,
+        reading: &Reading,
+        paragraphs: &[Paragraph],
+        bytes: &[u8],
+    ) -> Result<()> {
+        if reading.source != source.id || source.reading != reading.id {
+            return Err(StoreError::Invalid {
+                kind: RecordKind::Source,
+                field: "reading",
+                fault: Fault::Inconsistent,
+            });
+        }
+        if self.add_original(bytes)? != source.original.sha256 || bytes.len() != source.original.size as usize
+        {
+            return Err(StoreError::OriginalMismatch);
+        }
+        for paragraph in paragraphs {
+            validate::paragraph(&paragraph.text)?;
+        }
+        let keys = source::write_reading(self.conn, reading, paragraphs)?;
+        search::keep_paragraphs(self.conn, &keys, paragraphs)?;
+        self.put(source)?;
+        Ok(())
+    }
+
+    /// Keeps bytes, such as a portrait, and returns their SHA-256 in lower-case hexadecimal.
+    ///
+    /// # Errors
+    /// [`StoreError::OriginalTooLarge`].
+    pub fn add_original(&mut self, bytes: &[u8]) -> Result<String> {
+        original::keep(self.conn, bytes)
+    }
+
+    /// Returns the serde form of a record.
+    fn fields_of<T: Stored>(&self, id: T::Id) -> Result<Option<Value>> {
+        Ok(self.get::<T>(id)?.map(serde_json::to_value).transpose()?)
+    }
+
+    /// Returns the serde form of a record of any kind.
+    pub(crate) fn fields(&self, record: RecordRef) -> Result<Option<Value>> {
+        with_kind!(record.kind, T => self.fields_of::<T>(record.id.into()))
+    }
+
+    /// Writes a record of any kind from its serde form, or removes it.
+    pub(crate) fn set_fields(&mut self, record: RecordRef, fields: Option<&Value>) -> Result<()> {
+        with_kind!(record.kind, T => match fields {
+            Some(fields) => self.put(&serde_json::from_value::<T>(fields.clone())?).map(|_| ()),
+            None => self.remove::<T>(record.id.into()),
+        })
+    }
+}
+
+fn keep_mentions<T: Stored>(conn: &Connection, record: &T) -> Result<()> {
+    if T::KIND != RecordKind::Block {
+        return Ok(());
+    }
+    let block = text(record.id());
+    conn.prepare_cached("DELETE FROM block_mention WHERE block = ?1")?.execute([&block])?;
+    let sql = "INSERT INTO block_mention (record, record_kind, block) VALUES (?1, ?2, ?3)";
+    let mut insert = conn.prepare_cached(sql)?;
+    for mention in record.mentions() {
+        insert.execute((text(mention.id), KindName(mention.kind), &block))?;
+    }
+    Ok(())
+}
