@@ -1,0 +1,568 @@
+//! Briefs: the list, one brief as the editor shows it, and changes to it.
+
+use std::collections::BTreeMap;
+
+use am_compose::{
+    AssembleOptions, Document, Material, Readiness, ResolveOptions, Resolved, Words, assemble, readiness,
+    resolve,
+};
+use am_model::brief::{Block, BlockBody, Brief, BriefPurpose, BriefState, Inline, PointItem, Section};
+use am_model::date::PartialDate;
+use am_model::diagnostic::{Check, Severity};
+use am_model::handling::{MarkingId, MarkingLevel};
+use am_model::meeting::Meeting;
+use am_model::record::RecordKind;
+use am_model::resolved::ResolvedBrief;
+use am_model::source::EvidenceRole;
+use am_model::template::Template;
+use am_model::{AnchorId, BriefId, Lang, MeetingId, PerLang, SectionId, TalkingPointId};
+use am_store::{OpVerb, Operation, Reader, Tx};
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::commitment::{self, CommitmentRow};
+use crate::error::{AppError, ErrorCode};
+use crate::gather;
+use crate::meeting::MeetingRow;
+use crate::person::{self, PersonRow};
+use crate::refs::{BriefRef, SourcePlace};
+use crate::statistic::{self, StatisticRow};
+use crate::talking_point::{self, TalkingPointRow};
+use crate::{App, Changed, meeting};
+
+/// How far a section has come in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct SectionReadiness {
+    /// The section.
+    pub section: SectionId,
+    /// Its heading.
+    pub heading: PerLang<String>,
+    /// How far it has come.
+    pub state: ReadinessState,
+}
+
+/// How far a section has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum ReadinessState {
+    /// Nothing to look at.
+    Ready,
+    /// Something should be looked at.
+    Drafted,
+    /// Nothing written yet.
+    Empty,
+    /// Something stands in the way of approval.
+    Blocked,
+}
+
+impl From<Readiness> for ReadinessState {
+    fn from(readiness: Readiness) -> Self {
+        match readiness {
+            Readiness::Ready => Self::Ready,
+            Readiness::Drafted => Self::Drafted,
+            Readiness::Empty => Self::Empty,
+            Readiness::Blocked => Self::Blocked,
+        }
+    }
+}
+
+/// A row of the list of briefs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct BriefRow {
+    /// The brief.
+    pub brief: BriefRef,
+    /// Its template.
+    pub template: String,
+    /// The meeting it prepares.
+    pub meeting: Option<MeetingId>,
+    /// The marking printed.
+    pub marking: MarkingLevel,
+    /// How far each section has come, in the language it is written in first.
+    pub readiness: Vec<SectionReadiness>,
+    /// What stands in the way of approval or should be looked at, worst first.
+    pub checks: Vec<Check>,
+    /// Blocks that have text in French, and in English, of how many.
+    pub blocks_fr: u32,
+    /// See `blocks_fr`.
+    pub blocks_en: u32,
+    /// See `blocks_fr`.
+    pub blocks: u32,
+    /// When it was last changed.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// A note number as the editor shows it on a citation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct CitePlaces {
+    /// The anchors of the citation, in order.
+    pub anchors: Vec<AnchorId>,
+    /// Where they lead.
+    pub places: Vec<SourcePlace>,
+    /// The number of its note in the language asked for; `None` where it is not printed.
+    pub number: Option<u32>,
+}
+
+/// One brief as the editor shows it.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+pub struct BriefView {
+    /// As in the list.
+    pub row: BriefRow,
+    /// The record.
+    pub brief: Brief,
+    /// The meeting it prepares.
+    pub meeting: Option<MeetingRow>,
+    /// Its sections, in order.
+    pub sections: Vec<Section>,
+    /// Its blocks, in the order of sections and places.
+    pub blocks: Vec<Block>,
+    /// What the computed parts read in the language asked for.
+    pub resolved: ResolvedBrief,
+    /// Every citation, with where it leads.
+    pub cites: Vec<CitePlaces>,
+    /// Figures that stand in the text, as printed in the language asked for, by observation.
+    pub values: BTreeMap<String, String>,
+    /// Names that stand in the text, as printed in the language asked for, by person.
+    pub names: BTreeMap<String, String>,
+    /// What there is to say about it, in the language asked for.
+    pub checks: Vec<Check>,
+    /// What to write in a section, by section, while it is empty.
+    pub hints: BTreeMap<String, PerLang<String>>,
+}
+
+/// What the library holds for a brief's counterparts, to be put into it.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+pub struct BriefLibrary {
+    /// Commitments, in the order of the ledger.
+    pub commitments: Vec<CommitmentRow>,
+    /// Figures.
+    pub statistics: Vec<StatisticRow>,
+    /// Lines.
+    pub talking_points: Vec<TalkingPointRow>,
+    /// People.
+    pub people: Vec<PersonRow>,
+}
+
+/// What an officer chooses for a new brief.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+pub struct BriefChoices {
+    /// The id of the template.
+    pub template: String,
+    /// The language it is written in first.
+    pub lang: Lang,
+    /// Title; empty sides are those of the meeting.
+    pub title: PerLang<String>,
+    /// Department that writes it.
+    pub department: PerLang<String>,
+    /// Its marking.
+    pub marking: Option<MarkingId>,
+    /// Take over open commitments.
+    pub commitments: bool,
+    /// Take over talking points.
+    pub talking_points: bool,
+    /// Take over figures.
+    pub statistics: bool,
+    /// Take over biographies.
+    pub biographies: bool,
+    /// Take over the structure of this brief.
+    pub structure_of: Option<BriefId>,
+}
+
+/// What an officer may set of a brief besides its text.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+pub struct BriefInput {
+    /// The brief.
+    pub id: BriefId,
+    /// Title.
+    pub title: PerLang<String>,
+    /// Line below the title.
+    pub subtitle: PerLang<String>,
+    /// Line above the title.
+    pub addressee: PerLang<String>,
+    /// Department that writes it.
+    pub department: PerLang<String>,
+    /// Docket number.
+    pub docket: Option<String>,
+    /// What it is for.
+    pub purpose: BriefPurpose,
+    /// How far it has come.
+    pub state: BriefState,
+    /// The marking chosen.
+    pub marking: Option<MarkingId>,
+    /// When it must be delivered.
+    pub due_on: Option<NaiveDate>,
+}
+
+impl App {
+    /// Returns all templates.
+    pub fn template_list(&self) -> Vec<Template> {
+        self.templates.all().to_vec()
+    }
+
+    /// Returns the marking levels, lowest first.
+    pub fn marking_list(&self) -> Vec<MarkingLevel> {
+        self.markings.clone()
+    }
+
+    /// Returns all briefs: those of meetings to come first, by day; then the others, changed last first.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NoLibrary`].
+    pub fn brief_list(&self) -> Result<Vec<BriefRow>, AppError> {
+        let today = self.ports.clock.today();
+        self.read(|reader| {
+            let briefs: Vec<Brief> = reader.all()?;
+            let mut rows =
+                briefs.iter().map(|brief| self.brief_row(reader, brief.id)).collect::<Result<Vec<_>, _>>()?;
+            rows.sort_by_key(|row| {
+                let day = row.brief.on.map(PartialDate::last_day).filter(|day| *day >= today);
+                (day.is_none(), day, std::cmp::Reverse(row.updated_at))
+            });
+            Ok(rows)
+        })
+    }
+
+    /// Returns one brief as the editor shows it in `lang`.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`].
+    pub fn brief_get(&self, id: BriefId, lang: Lang) -> Result<BriefView, AppError> {
+        let today = self.ports.clock.today();
+        self.read(|reader| {
+            let document = gather::document(reader, id)?;
+            let records = gather::records(reader)?;
+            let Resolved { brief: resolved, checks, cite_numbers } =
+                self.resolve(&document, &records, lang)?;
+            let meeting = match document.brief.meeting {
+                Some(id) => meeting::rows(reader, today)?.into_iter().find(|row| row.id == id),
+                None => None,
+            };
+            let cites = cites_in(&document)
+                .into_iter()
+                .map(|anchors| {
+                    let places = anchors
+                        .iter()
+                        .filter_map(|id| records.anchors.get(id))
+                        .filter_map(|anchor| gather::place(reader, anchor, EvidenceRole::Origin).transpose())
+                        .collect::<Result<Vec<_>, _>>()?;
+                    Ok(CitePlaces { number: cite_numbers.get(&anchors).copied(), places, anchors })
+                })
+                .collect::<Result<Vec<_>, AppError>>()?;
+            let (values, names) = printed_references(&records, lang);
+            let sections: Vec<Section> = document.sections_in_order().into_iter().cloned().collect();
+            Ok(BriefView {
+                row: self.brief_row(reader, id)?,
+                meeting,
+                blocks: sections.iter().flat_map(|section| document.blocks_of(section.id)).cloned().collect(),
+                hints: self.hints(&document.brief, &sections),
+                sections,
+                resolved,
+                cites,
+                values,
+                names,
+                checks,
+                brief: document.brief,
+            })
+        })
+    }
+
+    /// Returns what the library holds for a brief's counterparts.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`].
+    pub fn brief_library(&self, id: BriefId) -> Result<BriefLibrary, AppError> {
+        let today = self.ports.clock.today();
+        self.read(|reader| {
+            let brief: Brief = reader.get_or_not_found(id)?;
+            let meeting = brief.meeting.map(|id| reader.get::<Meeting>(id)).transpose()?.flatten();
+            let parties = meeting.map(|meeting| meeting.counterparts).unwrap_or_default();
+            let concerns = |ids: &[am_model::CounterpartId]| {
+                parties.is_empty() || ids.is_empty() || ids.iter().any(|id| parties.contains(id))
+            };
+            let mut commitments = commitment::rows(reader, today)?;
+            commitments
+                .retain(|row| concerns(&row.counterparts.iter().map(|party| party.id).collect::<Vec<_>>()));
+            let mut statistics = statistic::rows(reader, today)?;
+            statistics.retain(|row| concerns(&row.indicator.counterparts));
+            let mut talking_points = talking_point::rows(reader)?;
+            talking_points.retain(|row| concerns(&row.point.counterparts));
+            let mut people = Vec::new();
+            for party in &parties {
+                people.extend(person::rows_with(reader, *party, today)?);
+            }
+            if parties.is_empty() {
+                people = person::rows(reader, today)?;
+            }
+            Ok(BriefLibrary { commitments, statistics, talking_points, people })
+        })
+    }
+
+    /// Assembles a brief for a meeting that is there already.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`], [`ErrorCode::TemplateMissing`].
+    pub fn brief_create(
+        &self,
+        meeting: MeetingId,
+        choices: BriefChoices,
+    ) -> Result<Changed<BriefId>, AppError> {
+        let name = self.read(|reader| {
+            Ok(reader.get_or_not_found::<Meeting>(meeting)?.title.text(self.ui_lang()).to_owned())
+        })?;
+        self.change(Operation::new(OpVerb::Assembled, RecordKind::Brief, name), |tx| {
+            self.assemble(tx, meeting, choices)
+        })
+    }
+
+    /// Changes what is known about a brief besides its text.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`].
+    pub fn brief_save(&self, input: BriefInput) -> Result<Changed<BriefId>, AppError> {
+        let (id, now) = (input.id, self.ports.clock.now());
+        let name = input.title.text(self.ui_lang()).to_owned();
+        self.change(Operation::new(OpVerb::Changed, RecordKind::Brief, name).of_brief(id), |tx| {
+            let brief: Brief = tx.get_or_not_found(id)?;
+            tx.put(&Brief {
+                title: input.title,
+                subtitle: input.subtitle,
+                addressee: input.addressee,
+                department: input.department,
+                docket: input.docket,
+                purpose: input.purpose,
+                state: input.state,
+                marking: input.marking,
+                due_on: input.due_on,
+                updated_at: now,
+                ..brief
+            })?;
+            Ok(id)
+        })
+    }
+
+    /// Replaces the blocks of a section, in order. Typing that follows within seconds joins the same undo step.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`].
+    pub fn section_save(
+        &self,
+        section: SectionId,
+        blocks: Vec<Block>,
+    ) -> Result<Changed<SectionId>, AppError> {
+        let found: Section = self.read(|reader| Ok(reader.get_or_not_found(section)?))?;
+        let now = self.ports.clock.now();
+        let name = found.heading.text(self.ui_lang()).to_owned();
+        let operation = Operation::new(OpVerb::Written, RecordKind::Section, name)
+            .of_brief(found.brief)
+            .coalescing(format!("write {section}"));
+        self.change(operation, |tx| {
+            let before: Vec<Block> = tx.blocks(section)?;
+            for gone in before.iter().filter(|known| blocks.iter().all(|block| block.id != known.id)) {
+                tx.remove::<Block>(gone.id)?;
+            }
+            let mut has_changed = before.len() != blocks.len();
+            for (seq, block) in (0..).zip(blocks) {
+                let block = Block { section, seq, ..block };
+                has_changed |= !before.contains(&block);
+                tx.put(&block)?;
+            }
+            if has_changed {
+                let brief: Brief = tx.get_or_not_found(found.brief)?;
+                tx.put(&Brief { updated_at: now, ..brief })?;
+            }
+            Ok(section)
+        })
+    }
+
+    /// Assembles the note of `meeting` and keeps it.
+    pub(crate) fn assemble(
+        &self,
+        tx: &mut Tx<'_>,
+        meeting: MeetingId,
+        choices: BriefChoices,
+    ) -> Result<BriefId, AppError> {
+        let template = self.templates.get(&choices.template).ok_or_else(|| {
+            AppError::with(ErrorCode::TemplateMissing, [("template", choices.template.clone())])
+        })?;
+        let meeting: Meeting = tx.get_or_not_found(meeting)?;
+        let records = gather::records(tx)?;
+        let words = Words::load().map_err(AppError::internal)?;
+        let structure = choices.structure_of.map(|id| gather::document(tx, id)).transpose()?;
+        let material = Material {
+            meeting: &meeting,
+            records: &records,
+            carry: choices.carry(structure.as_ref()),
+            levels: &self.markings,
+        };
+        let mut options =
+            AssembleOptions::new(choices.lang, self.ports.clock.today(), self.ports.clock.now(), &words);
+        options.title = choices.title;
+        options.department = choices.department;
+        options.marking = choices.marking;
+        let document = assemble(template, &material, &*self.ports.ids, &options);
+        tx.put(&document.brief)?;
+        for section in &document.sections {
+            tx.put(section)?;
+        }
+        for block in &document.blocks {
+            tx.put(block)?;
+        }
+        talking_point::note_uses(tx, &*self.ports.ids, &document, &meeting)?;
+        Ok(document.brief.id)
+    }
+
+    /// Resolves a brief for `lang`, as of today.
+    pub(crate) fn resolve(
+        &self,
+        document: &Document,
+        records: &am_compose::Records,
+        lang: Lang,
+    ) -> Result<Resolved, AppError> {
+        let words = Words::load().map_err(AppError::internal)?;
+        let today = self.ports.clock.today();
+        Ok(resolve(
+            document,
+            records,
+            &ResolveOptions { lang, today, levels: &self.markings, words: &words, internal: true },
+        ))
+    }
+
+    pub(crate) fn brief_row(&self, reader: &Reader<'_>, id: BriefId) -> Result<BriefRow, AppError> {
+        let document = gather::document(reader, id)?;
+        let records = gather::records(reader)?;
+        let lang = document.brief.lang;
+        let resolved = self.resolve(&document, &records, lang)?;
+        let readiness = readiness(&document, &resolved.checks, lang)
+            .into_iter()
+            .map(|(section, state)| SectionReadiness {
+                heading: document
+                    .sections
+                    .iter()
+                    .find(|s| s.id == section)
+                    .map(|s| s.heading.clone())
+                    .unwrap_or_default(),
+                section,
+                state: state.into(),
+            })
+            .collect();
+        let mut checks = resolved.checks;
+        checks.retain(|check| check.severity != Severity::Form);
+        checks.sort_by_key(|check| std::cmp::Reverse(check.severity));
+        let written =
+            |lang| document.blocks.iter().filter(|block| has_text(&block.body, lang)).count() as u32;
+        Ok(BriefRow {
+            brief: gather::brief_ref(reader, id)?.ok_or_else(|| AppError::new(ErrorCode::NotFound))?,
+            template: document.brief.template.clone(),
+            meeting: document.brief.meeting,
+            marking: self.marking_printed(&resolved.brief),
+            readiness,
+            checks,
+            blocks_fr: written(Lang::Fr),
+            blocks_en: written(Lang::En),
+            blocks: document.blocks.len() as u32,
+            updated_at: document.brief.updated_at,
+        })
+    }
+
+    /// Returns the level that is printed; privilege and Cabinet confidence stand behind it, after a slash.
+    fn marking_printed(&self, resolved: &ResolvedBrief) -> MarkingLevel {
+        let printed = resolved.frame.marking.split(" / ").next().unwrap_or_default();
+        let is_printed =
+            |level: &&MarkingLevel| level.name.get(resolved.lang).is_some_and(|name| name == printed);
+        let lowest = || MarkingLevel { id: String::new(), rank: 0, name: PerLang::default() };
+        self.markings.iter().find(is_printed).or(self.markings.first()).cloned().unwrap_or_else(lowest)
+    }
+
+    fn hints(&self, brief: &Brief, sections: &[Section]) -> BTreeMap<String, PerLang<String>> {
+        let Some(template) = self.templates.get(&brief.template) else {
+            return BTreeMap::new();
+        };
+        sections
+            .iter()
+            .filter_map(|section| {
+                let hint = &template.sections.iter().find(|known| known.role == section.role)?.hint;
+                Some((section.id.to_string(), hint.clone()))
+            })
+            .collect()
+    }
+}
+
+/// Returns the library's lines that stand in a brief, in order.
+pub(crate) fn talking_points_in(document: &Document) -> Vec<TalkingPointId> {
+    let of_points = |body: &BlockBody| match body {
+        BlockBody::Points { items } => {
+            items.iter().filter_map(|item: &PointItem| item.talking_point).collect()
+        }
+        _ => Vec::new(),
+    };
+    document.blocks.iter().flat_map(|block| of_points(&block.body)).collect()
+}
+
+/// Returns every citation of a brief, each set of anchors once.
+fn cites_in(document: &Document) -> Vec<Vec<AnchorId>> {
+    let mut found: Vec<Vec<AnchorId>> = Vec::new();
+    for block in &document.blocks {
+        for_each_text(&block.body, &mut |text| {
+            for inline in text.fr.iter().chain(&text.en).flatten() {
+                if let Inline::Cite { anchors } = inline
+                    && !found.contains(anchors)
+                {
+                    found.push(anchors.clone());
+                }
+            }
+        });
+    }
+    found
+}
+
+/// Calls `visit` with every text of a block.
+fn for_each_text(body: &BlockBody, visit: &mut dyn FnMut(&am_model::brief::RichText)) {
+    match body {
+        BlockBody::Facts | BlockBody::Quote { .. } => {}
+        BlockBody::Paragraph { text }
+        | BlockBody::Heading { text, .. }
+        | BlockBody::Biography { text, .. } => visit(text),
+        BlockBody::List { items, .. } => items.iter().for_each(|item| visit(&item.text)),
+        BlockBody::Points { items } => items.iter().for_each(|item| visit(&item.text)),
+        BlockBody::Table { caption, header, rows } => {
+            visit(caption);
+            header.iter().chain(rows.iter().flatten()).for_each(|cell| visit(&cell.text));
+        }
+        BlockBody::Commitments { caption, .. } | BlockBody::Statistics { caption, .. } => visit(caption),
+        BlockBody::Chart { caption, note, .. } => {
+            visit(caption);
+            visit(note);
+        }
+    }
+}
+
+/// Tells whether a block says something in `lang`; blocks of records always do.
+fn has_text(body: &BlockBody, lang: Lang) -> bool {
+    let (mut texts, mut missing) = (0, 0);
+    for_each_text(body, &mut |text| {
+        texts += usize::from(!text.is_empty());
+        missing += usize::from(!text.is_empty() && text.get(lang).is_none());
+    });
+    match body {
+        BlockBody::Facts
+        | BlockBody::Quote { .. }
+        | BlockBody::Commitments { .. }
+        | BlockBody::Statistics { .. }
+        | BlockBody::Chart { .. } => true,
+        _ => texts > 0 && missing == 0,
+    }
+}
+
+/// Returns figures and names as printed in `lang`, by id.
+fn printed_references(
+    records: &am_compose::Records,
+    lang: Lang,
+) -> (BTreeMap<String, String>, BTreeMap<String, String>) {
+    let values = records.observations.values().filter_map(|observation| {
+        let indicator = records.indicators.get(&observation.indicator)?;
+        Some((observation.id.to_string(), am_compose::value_in_text(observation, indicator, lang)))
+    });
+    let names =
+        records.people.values().map(|person| (person.id.to_string(), am_compose::name_in_text(person, lang)));
+    (values.collect(), names.collect())
+}

@@ -1,0 +1,131 @@
+//! Errors as people meet them: a code with its parameters, and the sentences in both languages.
+//!
+//! Screens and the terminal show the same sentences, so they are kept here, once; every code must have its
+//! sentences in both languages to compile.
+
+use std::collections::BTreeMap;
+
+use am_model::PerLang;
+use serde::Serialize;
+use specta::Type;
+
+mod convert;
+mod sentences;
+
+/// What went wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// No library is open.
+    NoLibrary,
+    /// The library's file is not there.
+    LibraryMissing,
+    /// The file is no library, or is encrypted and no passphrase was given.
+    LibraryUnknown,
+    /// The library was made by a newer version.
+    LibraryNewer,
+    /// Another window or process holds the library.
+    LibraryLocked,
+    /// The library may only be read.
+    LibraryReadOnly,
+    /// A file of that name exists already.
+    LibraryExists,
+    /// The library's file is damaged.
+    LibraryDamaged,
+    /// The record does not exist, or no longer.
+    NotFound,
+    /// A field is missing or makes no sense.
+    Invalid,
+    /// A meeting needs at least one counterpart.
+    NoCounterpart,
+    /// The state needs a reason.
+    ReasonNeeded,
+    /// The file cannot be opened.
+    FileUnreadable,
+    /// The file is empty.
+    FileEmpty,
+    /// The kind of file is not known.
+    FileUnknown,
+    /// The file holds no text.
+    FileNotText,
+    /// The file is damaged.
+    FileDamaged,
+    /// The file is encrypted.
+    FileEncrypted,
+    /// The file has pages but no text: a scan.
+    FileScanned,
+    /// The file is larger than what is read.
+    FileTooLarge,
+    /// The file cannot be written there.
+    TargetUnwritable,
+    /// The disk is full.
+    DiskFull,
+    /// Nothing to undo or redo.
+    NothingToUndo,
+    /// What would be undone has been changed since.
+    UndoConflict,
+    /// No template of that name.
+    TemplateMissing,
+    /// Something that should not happen.
+    Internal,
+}
+
+/// What people read: what happened, what is safe, what to do.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Sentences {
+    /// What happened.
+    pub what: String,
+    /// What is safe, and what to do next.
+    pub next: String,
+}
+
+/// An error with its sentences.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct AppError {
+    /// What went wrong.
+    pub code: ErrorCode,
+    /// Names and figures the sentences mention.
+    pub params: BTreeMap<String, String>,
+    /// The sentences, in both languages.
+    pub message: PerLang<Sentences>,
+    /// Technical detail, unfolded on demand; never holds what a note says.
+    pub detail: Option<String>,
+}
+
+impl AppError {
+    /// Makes an error without parameters.
+    pub fn new(code: ErrorCode) -> Self {
+        Self::with(code, [])
+    }
+
+    /// Makes an error with parameters.
+    pub fn with<const N: usize>(code: ErrorCode, params: [(&str, String); N]) -> Self {
+        let params: BTreeMap<String, String> =
+            params.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+        let message = sentences::of(code, &params);
+        Self { code, params, message, detail: None }
+    }
+
+    /// Adds technical detail.
+    pub fn detailed(mut self, detail: impl std::fmt::Display) -> Self {
+        self.detail = Some(detail.to_string());
+        self
+    }
+
+    /// Makes the error of something that should not happen.
+    pub fn internal(detail: impl std::fmt::Display) -> Self {
+        Self::new(ErrorCode::Internal).detailed(detail)
+    }
+}
+
+impl std::fmt::Display for AppError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let sentences = self.message.best(am_model::Lang::En).map(|(sentences, _)| sentences);
+        match sentences {
+            Some(Sentences { what, next }) => write!(f, "{what} {next}"),
+            None => write!(f, "{:?}", self.code),
+        }
+    }
+}
+
+impl std::error::Error for AppError {}

@@ -1,0 +1,78 @@
+//! Turns the errors of the other crates into codes with parameters.
+
+use std::path::Path;
+
+use am_ingest::IngestError;
+use am_store::StoreError;
+
+use super::{AppError, ErrorCode};
+
+impl AppError {
+    /// Turns an error of opening or making the library at `path`.
+    pub(crate) fn from_store_at(error: StoreError, path: &Path) -> Self {
+        let at = |code| Self::with(code, [("path", path.display().to_string())]).detailed(&error);
+        match &error {
+            StoreError::Missing { .. } => at(ErrorCode::LibraryMissing),
+            StoreError::AlreadyExists { .. } => at(ErrorCode::LibraryExists),
+            StoreError::NotALibrary { .. } | StoreError::EncryptedOrNotALibrary { .. } => {
+                at(ErrorCode::LibraryUnknown)
+            }
+            StoreError::Locked { .. } => at(ErrorCode::LibraryLocked),
+            StoreError::Io { .. } => at(ErrorCode::TargetUnwritable),
+            _ => error.into(),
+        }
+    }
+
+    /// Turns an error of reading the file named `file`.
+    pub(crate) fn from_ingest(error: IngestError, file: &str) -> Self {
+        let file = ("file", file.to_owned());
+        let of = |code| Self::with(code, [file.clone()]).detailed(&error);
+        let too_large = |limit: String| {
+            Self::with(ErrorCode::FileTooLarge, [file.clone(), ("limit", limit)]).detailed(&error)
+        };
+        match &error {
+            IngestError::Empty => of(ErrorCode::FileEmpty),
+            IngestError::UnknownFormat { .. } => of(ErrorCode::FileUnknown),
+            IngestError::NotText => of(ErrorCode::FileNotText),
+            IngestError::Damaged { .. } => of(ErrorCode::FileDamaged),
+            IngestError::Encrypted { .. } => of(ErrorCode::FileEncrypted),
+            IngestError::NoText { .. } => of(ErrorCode::FileScanned),
+            IngestError::TooLarge { limit, .. } | IngestError::ZipBomb { limit } => {
+                too_large(format!("{}\u{a0}MB", limit / 1_000_000))
+            }
+            IngestError::TooDeep { limit } => too_large(limit.to_string()),
+            IngestError::TooManyElements { limit } | IngestError::TooManyParagraphs { limit } => {
+                too_large(limit.to_string())
+            }
+        }
+    }
+}
+
+impl From<StoreError> for AppError {
+    fn from(error: StoreError) -> Self {
+        match &error {
+            StoreError::NewerVersion { found, known } => Self::with(
+                ErrorCode::LibraryNewer,
+                [("found", found.to_string()), ("known", known.to_string())],
+            ),
+            StoreError::ReadOnly => Self::new(ErrorCode::LibraryReadOnly),
+            StoreError::DiskFull => Self::new(ErrorCode::DiskFull),
+            StoreError::Damaged { .. } | StoreError::BadCopy { .. } => {
+                Self::new(ErrorCode::LibraryDamaged).detailed(&error)
+            }
+            StoreError::NotFound { .. } => Self::new(ErrorCode::NotFound).detailed(&error),
+            StoreError::Invalid { field, .. } => {
+                Self::with(ErrorCode::Invalid, [("field", (*field).to_owned())]).detailed(&error)
+            }
+            StoreError::ChangedSince { .. } | StoreError::InUse { .. } => {
+                Self::new(ErrorCode::UndoConflict).detailed(&error)
+            }
+            StoreError::NothingToUndo | StoreError::NothingToRedo => Self::new(ErrorCode::NothingToUndo),
+            StoreError::OriginalTooLarge { limit, .. } => Self::with(
+                ErrorCode::FileTooLarge,
+                [("file", String::new()), ("limit", format!("{}\u{a0}MB", limit / 1_000_000))],
+            ),
+            _ => Self::internal(error),
+        }
+    }
+}

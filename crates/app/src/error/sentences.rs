@@ -1,0 +1,171 @@
+//! The sentences of every error, French and English: what happened; what is safe and what to do.
+
+use std::collections::BTreeMap;
+
+use am_model::PerLang;
+
+use super::{ErrorCode, Sentences};
+
+/// Returns the sentences of `code` in both languages, with `params` filled in.
+pub(super) fn of(code: ErrorCode, params: &BTreeMap<String, String>) -> PerLang<Sentences> {
+    let (fr_what, fr_next, en_what, en_next) = template(code);
+    let fill = |text: &str| {
+        params.iter().fold(text.to_owned(), |text, (key, value)| text.replace(&format!("{{{key}}}"), value))
+    };
+    PerLang {
+        fr: Some(Sentences { what: fill(fr_what), next: fill(fr_next) }),
+        en: Some(Sentences { what: fill(en_what), next: fill(en_next) }),
+    }
+}
+
+#[rustfmt::skip]
+fn template(code: ErrorCode) -> (&'static str, &'static str, &'static str, &'static str) {
+    use ErrorCode::*;
+    match code {
+        NoLibrary => (
+            "Aucune bibliothèque n’est ouverte.",
+            "Créez-en une ou ouvrez un fichier .aidemem.",
+            "No library is open.",
+            "Create one, or open a .aidemem file."),
+        LibraryMissing => (
+            "La bibliothèque « {path} » est introuvable.",
+            "Rien n’a été modifié. Vérifiez que le disque est branché, ou ouvrez une autre bibliothèque.",
+            "The library “{path}” was not found.",
+            "Nothing was changed. Check that the drive is connected, or open another library."),
+        LibraryUnknown => (
+            "Le fichier « {path} » n’est pas une bibliothèque, ou elle est chiffrée.",
+            "Le fichier n’a pas été modifié. Choisissez un fichier .aidemem ou donnez sa phrase de passe.",
+            "The file “{path}” is not a library, or it is encrypted.",
+            "The file was not changed. Choose a .aidemem file, or give its passphrase."),
+        LibraryNewer => (
+            "Cette bibliothèque vient d’une version plus récente (format {found}; cette version lit jusqu’au format {known}).",
+            "Elle n’a pas été modifiée. Installez la nouvelle version d’Aide-mémoire pour l’ouvrir.",
+            "This library comes from a newer version (format {found}; this version reads up to format {known}).",
+            "It was not changed. Install the newer version of Aide-mémoire to open it."),
+        LibraryLocked => (
+            "Cette bibliothèque est déjà ouverte dans une autre fenêtre.",
+            "Rien n’a été modifié. Fermez l’autre fenêtre, ou ouvrez la bibliothèque en lecture seule.",
+            "This library is already open in another window.",
+            "Nothing was changed. Close the other window, or open the library read-only."),
+        LibraryReadOnly => (
+            "La bibliothèque est ouverte en lecture seule.",
+            "Rien n’a été modifié. Rouvrez-la en écriture pour faire ce changement.",
+            "The library is open read-only.",
+            "Nothing was changed. Open it for writing to make this change."),
+        LibraryExists => (
+            "Un fichier « {path} » existe déjà.",
+            "Il n’a pas été modifié. Choisissez un autre nom, ou ouvrez ce fichier.",
+            "A file “{path}” exists already.",
+            "It was not changed. Choose another name, or open that file."),
+        LibraryDamaged => (
+            "Le fichier de la bibliothèque est endommagé.",
+            "Le fichier est conservé tel quel. Ouvrez une copie de sauvegarde.",
+            "The library’s file is damaged.",
+            "The file is kept as it is. Open a backup copy."),
+        NotFound => (
+            "Cet élément n’existe plus dans la bibliothèque.",
+            "Rien n’a été modifié. Revenez à la liste; elle sera à jour.",
+            "This item is no longer in the library.",
+            "Nothing was changed. Go back to the list; it will be up to date."),
+        Invalid => (
+            "Le champ « {field} » manque ou n’est pas valable.",
+            "Rien n’a été enregistré. Corrigez ce champ, puis recommencez.",
+            "The field “{field}” is missing or not valid.",
+            "Nothing was saved. Correct that field and try again."),
+        NoCounterpart => (
+            "Une rencontre demande au moins un interlocuteur.",
+            "Rien n’a été enregistré. Choisissez un interlocuteur ou ajoutez-en un.",
+            "A meeting needs at least one counterpart.",
+            "Nothing was saved. Choose a counterpart or add one."),
+        ReasonNeeded => (
+            "Cet état demande une raison.",
+            "L’engagement n’a pas été modifié. Écrivez la raison en quelques mots.",
+            "This state needs a reason.",
+            "The commitment was not changed. Write the reason in a few words."),
+        FileUnreadable => (
+            "Le fichier « {file} » n’a pas pu être lu.",
+            "La bibliothèque est inchangée. Vérifiez que le fichier existe et que vous y avez accès.",
+            "The file “{file}” could not be read.",
+            "The library is unchanged. Check that the file exists and that you may open it."),
+        FileEmpty => (
+            "Le fichier « {file} » est vide.",
+            "La bibliothèque est inchangée. Choisissez un fichier qui contient du texte.",
+            "The file “{file}” is empty.",
+            "The library is unchanged. Choose a file that holds text."),
+        FileUnknown => (
+            "Le fichier « {file} » n’est pas d’un type reconnu.",
+            "La bibliothèque est inchangée. Importez du Word, du PDF, du HTML, du Markdown ou du texte.",
+            "The file “{file}” is not of a known type.",
+            "The library is unchanged. Import Word, PDF, HTML, Markdown or text."),
+        FileNotText => (
+            "Le fichier « {file} » ne contient pas de texte lisible.",
+            "La bibliothèque est inchangée. Enregistrez-le en Word, PDF ou texte, puis recommencez.",
+            "The file “{file}” holds no readable text.",
+            "The library is unchanged. Save it as Word, PDF or text and try again."),
+        FileDamaged => (
+            "Le fichier « {file} » est endommagé ou incomplet.",
+            "La bibliothèque est inchangée. Obtenez-en une nouvelle copie, puis recommencez.",
+            "The file “{file}” is damaged or incomplete.",
+            "The library is unchanged. Get a fresh copy and try again."),
+        FileEncrypted => (
+            "Le fichier « {file} » est protégé par un mot de passe.",
+            "La bibliothèque est inchangée. Enregistrez-en une copie sans mot de passe, puis importez-la.",
+            "The file “{file}” is protected by a password.",
+            "The library is unchanged. Save a copy without the password and import that."),
+        FileScanned => (
+            "Le fichier « {file} » n’a pas de texte : pages numérisées.",
+            "La bibliothèque est inchangée. Importez une version Word ou un PDF avec texte.",
+            "The file “{file}” has no text: scanned pages.",
+            "The library is unchanged. Import a Word version or a PDF with text."),
+        FileTooLarge => (
+            "Le fichier « {file} » dépasse la taille permise ({limit}).",
+            "La bibliothèque est inchangée. Importez une version plus légère.",
+            "The file “{file}” is larger than allowed ({limit}).",
+            "The library is unchanged. Import a smaller version."),
+        TargetUnwritable => (
+            "Le fichier « {path} » n’a pas été écrit.",
+            "Votre note est enregistrée dans la bibliothèque. Choisissez un autre dossier, ou fermez le fichier s’il est ouvert dans Word.",
+            "The file “{path}” was not written.",
+            "Your brief is saved in the library. Choose another folder, or close the file if it is open in Word."),
+        DiskFull => (
+            "Le disque est plein.",
+            "La bibliothèque est telle qu’avant ce changement. Libérez de l’espace, puis recommencez.",
+            "The disk is full.",
+            "The library is as it was before this change. Free some space and try again."),
+        NothingToUndo => (
+            "Il n’y a rien à annuler ni à rétablir.",
+            "Rien n’a été modifié.",
+            "There is nothing to undo or redo.",
+            "Nothing was changed."),
+        UndoConflict => (
+            "Ce changement ne peut plus être annulé : l’élément a été modifié depuis.",
+            "Rien n’a été modifié. Annulez d’abord le changement plus récent.",
+            "This change can no longer be undone: the item was changed since.",
+            "Nothing was changed. Undo the later change first."),
+        TemplateMissing => (
+            "Le gabarit « {template} » n’existe pas.",
+            "Rien n’a été modifié. Choisissez un gabarit de la liste.",
+            "The template “{template}” does not exist.",
+            "Nothing was changed. Choose a template from the list."),
+        Internal => (
+            "Une erreur inattendue s’est produite.",
+            "Votre dernier changement n’a pas été enregistré; le reste est intact. Recommencez, ou rouvrez la bibliothèque.",
+            "Something unexpected went wrong.",
+            "Your last change was not saved; all else is intact. Try again, or reopen the library."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_are_filled_in_both_languages() {
+        let params = BTreeMap::from([("file".to_owned(), "note.docx".to_owned())]);
+        let message = of(ErrorCode::FileEmpty, &params);
+        for sentences in [message.fr, message.en].into_iter().flatten() {
+            assert!(sentences.what.contains("note.docx"), "{}", sentences.what);
+            assert!(!sentences.what.contains('{'));
+        }
+    }
+}

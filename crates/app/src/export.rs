@@ -1,0 +1,122 @@
+//! Exporting a brief to Word.
+
+use std::path::{Path, PathBuf};
+
+use am_export::{DocxOptions, Paper, Styles};
+use am_model::brief::Brief;
+use am_model::diagnostic::Check;
+use am_model::resolved::ResolvedBrief;
+use am_model::{BriefId, Lang};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::App;
+use crate::error::AppError;
+use crate::files::{safe_file_name, write_beside_then_rename};
+use crate::gather;
+
+/// What is exported, and where to.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+pub struct ExportInput {
+    /// The brief.
+    pub brief: BriefId,
+    /// In which languages; one file each.
+    pub langs: Vec<Lang>,
+    /// The folder.
+    pub folder: String,
+    /// File name without ending, for each language in turn; `None` proposes one.
+    pub names: Option<Vec<String>>,
+}
+
+/// A file that was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ExportedFile {
+    /// Where it is.
+    pub path: String,
+    /// Its language.
+    pub lang: Lang,
+    /// How many bytes.
+    pub size: u32,
+    /// How many notes it has.
+    pub notes: u32,
+}
+
+/// What the export dialog shows before anything is written.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+pub struct ExportPreview {
+    /// The language.
+    pub lang: Lang,
+    /// The file name proposed, without ending.
+    pub name: String,
+    /// The folder proposed.
+    pub folder: String,
+    /// The note as it will read.
+    pub resolved: ResolvedBrief,
+    /// What there is to say about it.
+    pub checks: Vec<Check>,
+}
+
+impl App {
+    /// Shows a brief as it will read in `lang`.
+    ///
+    /// # Errors
+    /// [`crate::ErrorCode::NotFound`].
+    pub fn export_preview(&self, brief: BriefId, lang: Lang) -> Result<ExportPreview, AppError> {
+        let folder = self.ports.documents_dir.display().to_string();
+        self.read(|reader| {
+            let document = gather::document(reader, brief)?;
+            let resolved = self.resolve(&document, &gather::records(reader)?, lang)?;
+            let on = gather::brief_ref(reader, brief)?.and_then(|brief| brief.on).map(|on| on.to_string());
+            let name = file_name(&document.brief, on.as_deref(), lang);
+            Ok(ExportPreview { lang, name, folder, resolved: resolved.brief, checks: resolved.checks })
+        })
+    }
+
+    /// Writes a brief as Word files, one a language. A file is written whole or not at all.
+    ///
+    /// # Errors
+    /// [`crate::ErrorCode::TargetUnwritable`], [`crate::ErrorCode::DiskFull`], [`crate::ErrorCode::NotFound`].
+    pub fn brief_export(&self, input: &ExportInput) -> Result<Vec<ExportedFile>, AppError> {
+        let mut written = Vec::new();
+        for (at, lang) in input.langs.iter().copied().enumerate() {
+            let preview = self.export_preview(input.brief, lang)?;
+            let name = input
+                .names
+                .as_ref()
+                .and_then(|names| names.get(at))
+                .map_or(preview.name, |name| safe_file_name(name));
+            let path = Path::new(&input.folder).join(format!("{name}.docx"));
+            written.push(self.write_docx(&preview.resolved, &path)?);
+        }
+        Ok(written)
+    }
+
+    /// Writes one resolved brief to `path`.
+    pub(crate) fn write_docx(
+        &self,
+        resolved: &ResolvedBrief,
+        path: &PathBuf,
+    ) -> Result<ExportedFile, AppError> {
+        let styles = Styles::note().map_err(AppError::internal)?;
+        let options =
+            DocxOptions { paper: Paper::Letter, styles: &styles, written_at: self.ports.clock.now() };
+        let bytes = am_export::docx(resolved, &options).map_err(AppError::internal)?;
+        write_beside_then_rename(path, &bytes)?;
+        Ok(ExportedFile {
+            path: path.display().to_string(),
+            lang: resolved.lang,
+            size: bytes.len() as u32,
+            notes: resolved.notes.len() as u32,
+        })
+    }
+}
+
+/// Proposes a file name without ending: `2026-04-09 Rencontre de suivi Canada–Qatar (FR)`.
+fn file_name(brief: &Brief, on: Option<&str>, lang: Lang) -> String {
+    let title = brief.title.text(lang);
+    let tag = lang.code().to_uppercase();
+    safe_file_name(&match on {
+        Some(on) => format!("{on} {title} ({tag})"),
+        None => format!("{title} ({tag})"),
+    })
+}

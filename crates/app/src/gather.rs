@@ -1,0 +1,253 @@
+//! Looking records up together: parties by name, the places a record leans on, what a brief refers to.
+
+use std::collections::BTreeMap;
+
+use am_compose::{Document, Place, Records};
+use am_model::brief::{Block, Brief, Section};
+use am_model::commitment::{Actor, Commitment, StatusEvent};
+use am_model::counterpart::Counterpart;
+use am_model::meeting::{AgendaItem, Meeting, Participant};
+use am_model::person::{Office, Person};
+use am_model::quote::Quote;
+use am_model::record::RecordRef;
+use am_model::source::{Anchor, Evidence, EvidenceRole, Source, hash_of_words};
+use am_model::statistic::{Indicator, Observation};
+use am_model::talking_point::TalkingPoint;
+use am_model::{BriefId, CounterpartId, MeetingId};
+use am_store::Reader;
+
+use crate::error::{AppError, ErrorCode};
+use crate::refs::{AnchorState, BriefRef, MeetingRef, PartyRef, SourcePlace};
+
+/// All counterparts, by id and by name.
+pub(crate) struct Parties {
+    by_id: BTreeMap<CounterpartId, Counterpart>,
+}
+
+impl Parties {
+    /// Loads them.
+    pub(crate) fn load(reader: &Reader<'_>) -> Result<Self, AppError> {
+        Ok(Self { by_id: by_id(reader.all::<Counterpart>()?, |party| party.id) })
+    }
+
+    /// Returns one.
+    pub(crate) fn get(&self, id: CounterpartId) -> Option<&Counterpart> {
+        self.by_id.get(&id)
+    }
+
+    /// Returns one as a row names it.
+    pub(crate) fn party_ref(&self, id: CounterpartId) -> Option<PartyRef> {
+        self.get(id).map(party_ref)
+    }
+
+    /// Returns those of `ids` that are not our own side, each once, in their order.
+    pub(crate) fn others<'a>(&self, ids: impl Iterator<Item = &'a CounterpartId>) -> Vec<PartyRef> {
+        let mut found: Vec<PartyRef> = Vec::new();
+        for party in ids.filter_map(|id| self.get(*id)).filter(|party| !party.home) {
+            if found.iter().all(|known| known.id != party.id) {
+                found.push(party_ref(party));
+            }
+        }
+        found
+    }
+
+    /// Returns our own side: the country first, if there are several.
+    pub(crate) fn home(&self) -> Option<&Counterpart> {
+        self.by_id.values().filter(|party| party.home).min_by_key(|party| (party.kind as u8, party.id))
+    }
+
+    /// Finds a party by name, official name or alias in either language, case and accents ignored.
+    pub(crate) fn find(&self, name: &str) -> Option<&Counterpart> {
+        let wanted = fold(name);
+        self.by_id.values().find(|party| names_of(party).iter().any(|known| fold(known) == wanted))
+    }
+
+    /// Tells who commits and to whom, given who is to act and the other sides.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NoCounterpart`] when our own side is needed and none is known.
+    pub(crate) fn by_and_to(
+        &self,
+        actor: Actor,
+        others: &[CounterpartId],
+    ) -> Result<(Vec<CounterpartId>, Vec<CounterpartId>), AppError> {
+        let home =
+            || self.home().map(|party| party.id).ok_or_else(|| AppError::new(ErrorCode::NoCounterpart));
+        Ok(match actor {
+            Actor::Us => (vec![home()?], others.to_vec()),
+            Actor::Them => (others.to_vec(), home().map(|id| vec![id]).unwrap_or_default()),
+            Actor::Joint => {
+                (std::iter::once(home()?).chain(others.iter().copied()).collect(), others.to_vec())
+            }
+        })
+    }
+}
+
+fn names_of(party: &Counterpart) -> Vec<&str> {
+    let names = [&party.name.fr, &party.name.en, &party.official_name.fr, &party.official_name.en];
+    let aliases = [&party.aliases.fr, &party.aliases.en];
+    names
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .chain(aliases.into_iter().flatten().flatten().map(String::as_str))
+        .collect()
+}
+
+/// Folds case, accents and apostrophes, for comparing names.
+pub(crate) fn fold(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let text: String = text.nfkd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)).collect();
+    text.to_lowercase().replace('’', "'").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Returns a counterpart as a row names it.
+pub(crate) fn party_ref(party: &Counterpart) -> PartyRef {
+    PartyRef {
+        id: party.id,
+        name: party.name.clone(),
+        article_fr: party.article_fr.clone(),
+        kind: party.kind,
+        home: party.home,
+    }
+}
+
+/// Returns the places a record leans on: where it was made from first.
+pub(crate) fn places(reader: &Reader<'_>, record: RecordRef) -> Result<Vec<SourcePlace>, AppError> {
+    let mut found = reader
+        .evidence_of(record)?
+        .into_iter()
+        .filter_map(|(evidence, anchor)| place(reader, &anchor, evidence.role).transpose())
+        .collect::<Result<Vec<_>, _>>()?;
+    found.sort_by_key(|place| (place.role != EvidenceRole::Origin, place.anchor));
+    Ok(found)
+}
+
+/// Returns one quoted place; `None` when its source is gone.
+pub(crate) fn place(
+    reader: &Reader<'_>,
+    anchor: &Anchor,
+    role: EvidenceRole,
+) -> Result<Option<SourcePlace>, AppError> {
+    let Some(source) = reader.get::<Source>(anchor.source)? else {
+        return Ok(None);
+    };
+    let paragraph = reader.paragraph(anchor.reading, anchor.span.ordinal)?;
+    let text = paragraph.as_ref().map(|p| p.text.clone()).unwrap_or_default();
+    let verbatim = anchor.span.slice(&text).is_some_and(|words| hash_of_words(words) == anchor.hash);
+    let state = match (verbatim, source.reading == anchor.reading) {
+        (true, true) => AnchorState::Verbatim,
+        (true, false) => AnchorState::Stale,
+        (false, _) => AnchorState::Broken,
+    };
+    Ok(Some(SourcePlace {
+        anchor: anchor.id,
+        role,
+        source: source.id,
+        source_title: source.title,
+        short: source.short,
+        number: paragraph.as_ref().and_then(|p| p.number),
+        page: paragraph.as_ref().and_then(|p| p.page),
+        ordinal: anchor.span.ordinal,
+        quote: anchor.quote.clone(),
+        paragraph: text,
+        start: anchor.span.start,
+        end: anchor.span.end,
+        state,
+    }))
+}
+
+/// Returns a meeting as a row names it.
+pub(crate) fn meeting_ref(reader: &Reader<'_>, id: MeetingId) -> Result<Option<MeetingRef>, AppError> {
+    Ok(reader.get::<Meeting>(id)?.map(|meeting| MeetingRef {
+        id: meeting.id,
+        title: meeting.title,
+        on: meeting.on,
+        place: meeting.place,
+    }))
+}
+
+/// Returns a brief as a row names it.
+pub(crate) fn brief_ref(reader: &Reader<'_>, id: BriefId) -> Result<Option<BriefRef>, AppError> {
+    let Some(brief) = reader.get::<Brief>(id)? else {
+        return Ok(None);
+    };
+    let on = brief
+        .meeting
+        .map(|id| reader.get::<Meeting>(id))
+        .transpose()?
+        .flatten()
+        .and_then(|meeting| meeting.on);
+    Ok(Some(BriefRef { id, title: brief.title, state: brief.state, on }))
+}
+
+/// Returns the briefs in which `record` stands.
+pub(crate) fn briefs_with(reader: &Reader<'_>, record: RecordRef) -> Result<Vec<BriefRef>, AppError> {
+    reader
+        .briefs_using(record)?
+        .into_iter()
+        .filter_map(|brief| brief_ref(reader, brief.id).transpose())
+        .collect()
+}
+
+/// Loads a brief with its sections and blocks.
+///
+/// # Errors
+/// [`ErrorCode::NotFound`].
+pub(crate) fn document(reader: &Reader<'_>, id: BriefId) -> Result<Document, AppError> {
+    let brief: Brief = reader.get_or_not_found(id)?;
+    let sections: Vec<Section> = reader.sections(id)?;
+    let blocks: Vec<Block> = reader.blocks_of_brief(id)?;
+    Ok(Document { brief, sections, blocks })
+}
+
+/// Loads every record a brief may refer to.
+pub(crate) fn records(reader: &Reader<'_>) -> Result<Records, AppError> {
+    let anchors = by_id(reader.all::<Anchor>()?, |anchor| anchor.id);
+    let sources = by_id(reader.all::<Source>()?, |source| source.id);
+    let mut paragraphs = BTreeMap::new();
+    for anchor in anchors.values() {
+        let Some(found) = reader.paragraph(anchor.reading, anchor.span.ordinal)? else {
+            continue;
+        };
+        let text_now = match sources.get(&anchor.source) {
+            Some(source) if source.reading == anchor.reading => Some(found.text),
+            Some(source) => reader.paragraph(source.reading, anchor.span.ordinal)?.map(|now| now.text),
+            None => None,
+        };
+        paragraphs.insert(anchor.id, Place { number: found.number, page: found.page, text_now });
+    }
+    Ok(Records {
+        counterparts: by_id(reader.all::<Counterpart>()?, |r| r.id),
+        people: by_id(reader.all::<Person>()?, |r| r.id),
+        offices: by_id(reader.all::<Office>()?, |r| r.id),
+        meetings: by_id(reader.all::<Meeting>()?, |r| r.id),
+        agenda_items: by_id(reader.all::<AgendaItem>()?, |r| r.id),
+        participants: by_id(reader.all::<Participant>()?, |r| r.id),
+        commitments: by_id(reader.all::<Commitment>()?, |r| r.id),
+        status_events: by_id(reader.all::<StatusEvent>()?, |r| r.id),
+        indicators: by_id(reader.all::<Indicator>()?, |r| r.id),
+        observations: by_id(reader.all::<Observation>()?, |r| r.id),
+        talking_points: by_id(reader.all::<TalkingPoint>()?, |r| r.id),
+        quotes: by_id(reader.all::<Quote>()?, |r| r.id),
+        evidence: reader.all::<Evidence>()?,
+        sources,
+        anchors,
+        paragraphs,
+    })
+}
+
+fn by_id<K: Ord, V>(records: Vec<V>, id: impl Fn(&V) -> K) -> BTreeMap<K, V> {
+    records.into_iter().map(|record| (id(&record), record)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_compare_without_accents_case_or_kind_of_apostrophe() {
+        assert_eq!(fold("Québec"), fold("QUEBEC"));
+        assert_eq!(fold("Côte d’Ivoire"), fold("Cote  d'Ivoire"));
+    }
+}

@@ -1,0 +1,123 @@
+//! Use cases: what an officer does, each a plain function. The only place where reading, rules, library,
+//! templates and writers meet. The window and the terminal call these and nothing else.
+
+use std::sync::{Mutex, MutexGuard};
+
+use am_compose::Templates;
+use am_extract::Extractor;
+use am_model::{Lang, MarkingLevel};
+use am_store::{Library, Operation, Reader, Tx};
+
+mod brief;
+mod changed;
+mod commitment;
+mod counterpart;
+mod error;
+mod example;
+mod export;
+mod files;
+mod gather;
+mod home;
+mod import;
+mod inspect;
+mod library;
+mod meeting;
+mod person;
+mod ports;
+mod refs;
+mod review;
+mod search;
+mod settings;
+mod source;
+mod statistic;
+mod talking_point;
+mod undo;
+
+pub use am_store::{OpLabel, OpVerb, UndoState};
+pub use brief::*;
+pub use changed::Changed;
+pub use commitment::*;
+pub use counterpart::*;
+pub use error::{AppError, ErrorCode, Sentences};
+pub use example::ExampleMade;
+pub use export::*;
+pub use home::*;
+pub use import::*;
+pub use inspect::KINDS;
+pub use library::*;
+pub use meeting::*;
+pub use person::*;
+pub use ports::{Clock, DayClock, Ports, SystemClock};
+pub use refs::*;
+pub use review::*;
+pub use search::*;
+pub use settings::{Preferences, Settings, Theme};
+pub use source::*;
+pub use statistic::*;
+pub use talking_point::*;
+
+/// The program without its screens: at most one open library, and what works on it.
+pub struct App {
+    ports: Ports,
+    templates: Templates,
+    markings: Vec<MarkingLevel>,
+    extractor: Extractor,
+    open: Mutex<Option<Open>>,
+}
+
+/// The library that is open.
+struct Open {
+    library: Library,
+    path: std::path::PathBuf,
+}
+
+impl App {
+    /// Makes the program with nothing open.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Internal`] when the data built into the program cannot be read.
+    pub fn new(ports: Ports) -> Result<Self, AppError> {
+        Ok(Self {
+            ports,
+            templates: Templates::built_in().map_err(AppError::internal)?,
+            markings: am_compose::built_in_markings().map_err(AppError::internal)?,
+            extractor: Extractor::new().map_err(AppError::internal)?,
+            open: Mutex::new(None),
+        })
+    }
+
+    /// Returns the language in which to speak: the one set, else that of the system, else French.
+    pub fn ui_lang(&self) -> Lang {
+        let system = || {
+            ["LC_ALL", "LC_MESSAGES", "LANG"]
+                .iter()
+                .find_map(|name| Lang::from_tag(&std::env::var(name).ok()?))
+        };
+        self.settings().ui_lang.or_else(system).unwrap_or(Lang::Fr)
+    }
+
+    fn open_library(&self) -> MutexGuard<'_, Option<Open>> {
+        // A panic in another thread leaves the library itself sound: every write is a transaction.
+        self.open.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// Reads from the open library.
+    fn read<T>(&self, work: impl FnOnce(&Reader<'_>) -> Result<T, AppError>) -> Result<T, AppError> {
+        let open = self.open_library();
+        let open = open.as_ref().ok_or_else(|| AppError::new(ErrorCode::NoLibrary))?;
+        open.library.read(work)
+    }
+
+    /// Changes the open library in one undoable step.
+    fn change<T>(
+        &self,
+        operation: Operation,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, AppError>,
+    ) -> Result<Changed<T>, AppError> {
+        let mut open = self.open_library();
+        let open = open.as_mut().ok_or_else(|| AppError::new(ErrorCode::NoLibrary))?;
+        let label = operation.label.clone();
+        let done = open.library.transact(operation, work)?;
+        Ok(Changed::from_done(done, label))
+    }
+}

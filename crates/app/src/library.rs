@@ -1,0 +1,178 @@
+//! Opening, making and closing libraries, and what the foot of the sidebar tells about the open one.
+
+use std::path::{Path, PathBuf};
+
+use am_store::{CreateOptions, Library, OpenOptions, Surroundings};
+use serde::Serialize;
+use specta::Type;
+
+use crate::error::{AppError, ErrorCode};
+use crate::files::safe_file_name;
+use crate::{App, Open};
+
+/// The ending of a library's file.
+pub const LIBRARY_ENDING: &str = "aidemem";
+
+/// The library that is open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct LibraryInfo {
+    /// Where its file is.
+    pub path: String,
+    /// Its name: the file's, without ending.
+    pub name: String,
+    /// Protected by a passphrase.
+    pub encrypted: bool,
+    /// Only to be read.
+    pub read_only: bool,
+}
+
+/// What the first screen needs to know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct LibraryState {
+    /// The library that is open.
+    pub open: Option<LibraryInfo>,
+    /// Libraries opened before whose file is still there, newest first.
+    pub recent: Vec<LibraryInfo>,
+    /// The folder proposed for a new one.
+    pub folder: String,
+    /// The language the system is in.
+    pub lang: am_model::Lang,
+}
+
+/// What waits, for the sidebar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Waiting {
+    /// Commitments overdue.
+    pub overdue: u32,
+    /// Figures past their release cycle.
+    pub stale: u32,
+    /// Proposals nobody has looked at.
+    pub pending: u32,
+}
+
+impl App {
+    /// Tells which library is open and which were before.
+    pub fn library_state(&self) -> LibraryState {
+        let open = self.open_library().as_ref().map(info);
+        let recent = self.settings().recent_libraries;
+        LibraryState {
+            open,
+            recent: recent
+                .iter()
+                .filter(|path| Path::new(path).is_file())
+                .map(|path| closed_info(path))
+                .collect(),
+            folder: self.ports.documents_dir.display().to_string(),
+            lang: self.ui_lang(),
+        }
+    }
+
+    /// Makes a new, empty library at `path` and opens it.
+    ///
+    /// # Errors
+    /// [`ErrorCode::LibraryExists`], [`ErrorCode::TargetUnwritable`], [`ErrorCode::DiskFull`].
+    pub fn library_create(&self, path: &Path) -> Result<LibraryInfo, AppError> {
+        let path = with_ending(path);
+        if path.exists() {
+            return Err(AppError::with(ErrorCode::LibraryExists, [("path", path.display().to_string())]));
+        }
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(|error| {
+                AppError::with(ErrorCode::TargetUnwritable, [("path", path.display().to_string())])
+                    .detailed(error)
+            })?;
+        }
+        let library = Library::create(&path, &CreateOptions { passphrase: None }, self.surroundings())
+            .map_err(|error| AppError::from_store_at(error, &path))?;
+        self.hold(library, path)
+    }
+
+    /// Opens the library at `path`.
+    ///
+    /// # Errors
+    /// [`ErrorCode::LibraryMissing`], [`ErrorCode::LibraryUnknown`], [`ErrorCode::LibraryNewer`],
+    /// [`ErrorCode::LibraryLocked`], [`ErrorCode::LibraryDamaged`].
+    pub fn library_open(&self, path: &Path, read_only: bool) -> Result<LibraryInfo, AppError> {
+        if self
+            .open_library()
+            .as_ref()
+            .is_some_and(|open| open.path == path && open.library.read_only() == read_only)
+        {
+            return self.library_state().open.ok_or_else(|| AppError::new(ErrorCode::NoLibrary));
+        }
+        let library = Library::open(path, &OpenOptions { passphrase: None, read_only }, self.surroundings())
+            .map_err(|error| AppError::from_store_at(error, path))?;
+        self.hold(library, path.to_owned())
+    }
+
+    /// Closes the open library, if any.
+    pub fn library_close(&self) {
+        *self.open_library() = None;
+    }
+
+    /// Proposes a free file name for a new library in the documents folder.
+    pub fn library_suggest(&self, name: &str) -> PathBuf {
+        let name = safe_file_name(name);
+        let free = |path: &PathBuf| !path.exists();
+        let numbered = |n: u32| self.ports.documents_dir.join(format!("{name} {n}.{LIBRARY_ENDING}"));
+        let first = self.ports.documents_dir.join(format!("{name}.{LIBRARY_ENDING}"));
+        if free(&first) { first } else { (2..).map(numbered).find(free).unwrap_or(first) }
+    }
+
+    /// Tells what waits for the officer today.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NoLibrary`].
+    pub fn waiting(&self) -> Result<Waiting, AppError> {
+        let today = self.ports.clock.today();
+        self.read(|reader| {
+            let overdue = crate::commitment::rows(reader, today)?
+                .iter()
+                .filter(|row| row.days_overdue.is_some())
+                .count();
+            let stale = crate::statistic::rows(reader, today)?.iter().filter(|row| row.is_stale()).count();
+            let pending: u32 = reader.sources()?.iter().map(|row| row.pending).sum();
+            Ok(Waiting { overdue: overdue as u32, stale: stale as u32, pending })
+        })
+    }
+
+    fn surroundings(&self) -> Surroundings {
+        let clock = self.ports.clock.clone();
+        Surroundings::new(move || clock.now(), self.ports.ids.clone())
+    }
+
+    fn hold(&self, library: Library, path: PathBuf) -> Result<LibraryInfo, AppError> {
+        let open = Open { library, path };
+        let info = info(&open);
+        *self.open_library() = Some(open);
+        // A library on a read-only drive must open even where settings cannot be kept.
+        let _ = self.remember_library(&info.path);
+        Ok(info)
+    }
+}
+
+fn info(open: &Open) -> LibraryInfo {
+    LibraryInfo {
+        encrypted: open.library.encrypted(),
+        read_only: open.library.read_only(),
+        ..closed_info(&open.path.display().to_string())
+    }
+}
+
+fn closed_info(path: &str) -> LibraryInfo {
+    let name =
+        Path::new(path).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    LibraryInfo { path: path.to_owned(), name, encrypted: false, read_only: false }
+}
+
+fn with_ending(path: &Path) -> PathBuf {
+    match path.extension() {
+        Some(ending) if ending == LIBRARY_ENDING => path.to_owned(),
+        _ => {
+            let mut name = path.as_os_str().to_owned();
+            name.push(".");
+            name.push(LIBRARY_ENDING);
+            PathBuf::from(name)
+        }
+    }
+}

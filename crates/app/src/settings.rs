@@ -1,0 +1,132 @@
+//! Settings: how the user likes the program. They hold nothing of what a library says.
+
+use std::fs;
+use std::path::PathBuf;
+
+use am_model::Lang;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::App;
+use crate::error::{AppError, ErrorCode};
+use crate::files::write_beside_then_rename;
+
+/// How the screens are coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Type)]
+#[serde(rename_all = "kebab-case")]
+pub enum Theme {
+    /// As the system says.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+    /// High contrast, light.
+    Contrast,
+    /// High contrast, dark.
+    ContrastDark,
+}
+
+/// How the user likes the program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct Settings {
+    /// The language of screens and messages; `None` follows the system.
+    pub ui_lang: Option<Lang>,
+    /// Colours.
+    pub theme: Theme,
+    /// Single letters act as shortcuts outside text fields.
+    pub single_keys: bool,
+    /// The sidebar of library screens is folded to a rail.
+    pub library_rail: bool,
+    /// The sidebar of work screens is folded to a rail.
+    pub work_rail: bool,
+    /// The library opened last.
+    pub last_library: Option<String>,
+    /// Libraries opened before, newest first, at most eight.
+    pub recent_libraries: Vec<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            ui_lang: None,
+            theme: Theme::System,
+            single_keys: true,
+            library_rail: false,
+            work_rail: true,
+            last_library: None,
+            recent_libraries: Vec::new(),
+        }
+    }
+}
+
+/// What of the settings a screen may change.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+pub struct Preferences {
+    /// The language of screens and messages; `None` follows the system.
+    pub ui_lang: Option<Lang>,
+    /// Colours.
+    pub theme: Theme,
+    /// Single letters act as shortcuts outside text fields.
+    pub single_keys: bool,
+    /// The sidebar of library screens is folded to a rail.
+    pub library_rail: bool,
+    /// The sidebar of work screens is folded to a rail.
+    pub work_rail: bool,
+}
+
+const MOST_RECENT: usize = 8;
+
+impl App {
+    /// Returns the settings; unreadable ones count as unset.
+    pub fn settings(&self) -> Settings {
+        let text = self.settings_path().and_then(|path| fs::read_to_string(path).ok());
+        text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    }
+
+    /// Keeps the preferences.
+    ///
+    /// # Errors
+    /// [`ErrorCode::TargetUnwritable`] or [`ErrorCode::DiskFull`].
+    pub fn settings_set(&self, preferences: Preferences) -> Result<Settings, AppError> {
+        let Preferences { ui_lang, theme, single_keys, library_rail, work_rail } = preferences;
+        self.change_settings(|settings| Settings {
+            ui_lang,
+            theme,
+            single_keys,
+            library_rail,
+            work_rail,
+            ..settings
+        })
+    }
+
+    /// Puts `path` at the head of the libraries opened before.
+    pub(crate) fn remember_library(&self, path: &str) -> Result<Settings, AppError> {
+        self.change_settings(|mut settings| {
+            settings.recent_libraries.retain(|known| known != path);
+            settings.recent_libraries.insert(0, path.to_owned());
+            settings.recent_libraries.truncate(MOST_RECENT);
+            settings.last_library = Some(path.to_owned());
+            settings
+        })
+    }
+
+    fn change_settings(&self, change: impl FnOnce(Settings) -> Settings) -> Result<Settings, AppError> {
+        let settings = change(self.settings());
+        if let (Some(folder), Some(path)) = (&self.ports.config_dir, self.settings_path()) {
+            let text = serde_json::to_vec_pretty(&settings).map_err(AppError::internal)?;
+            fs::create_dir_all(folder).map_err(|error| unwritable(&path, &error))?;
+            write_beside_then_rename(&path, &text)?;
+        }
+        Ok(settings)
+    }
+
+    fn settings_path(&self) -> Option<PathBuf> {
+        self.ports.config_dir.as_ref().map(|folder| folder.join("settings.json"))
+    }
+}
+
+fn unwritable(path: &std::path::Path, error: &std::io::Error) -> AppError {
+    AppError::with(ErrorCode::TargetUnwritable, [("path", path.display().to_string())]).detailed(error)
+}

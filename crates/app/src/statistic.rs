@@ -1,0 +1,174 @@
+//! Statistics: every indicator with its latest observation and how fresh that is.
+
+use am_model::date::PartialDate;
+use am_model::record::{Record, RecordKind};
+use am_model::statistic::{Freshness, Indicator, Observation, Qualifier};
+use am_model::{CounterpartId, Handling, IndicatorId, Lang, ObservationId, PerLang, number};
+use am_store::{OpVerb, Operation, Reader};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::error::{AppError, ErrorCode};
+use crate::gather::{self, Parties};
+use crate::refs::{BriefRef, PartyRef, SourcePlace};
+use crate::{App, Changed};
+
+/// An indicator as lists show it.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+pub struct StatisticRow {
+    /// The indicator.
+    pub indicator: Indicator,
+    /// With whom it is used.
+    pub counterparts: Vec<PartyRef>,
+    /// Its latest observation.
+    pub latest: Option<Observation>,
+    /// That value as printed, with qualifier: `plus de 3,07 G$`.
+    pub text: PerLang<String>,
+    /// All observations, oldest first.
+    pub observations: Vec<Observation>,
+    /// How fresh the latest is; `None` without one.
+    pub freshness: Option<Freshness>,
+    /// Where the latest stands in a source.
+    pub source: Option<SourcePlace>,
+    /// The briefs whose tables hold it.
+    pub in_briefs: Vec<BriefRef>,
+}
+
+impl StatisticRow {
+    /// Tells whether a newer value should be looked for.
+    pub(crate) fn is_stale(&self) -> bool {
+        matches!(self.freshness, Some(Freshness::Stale | Freshness::Old))
+    }
+}
+
+/// What an officer fills in for a new observation, or for a new indicator with its first one.
+#[derive(Debug, Clone, PartialEq, Deserialize, Type)]
+pub struct StatisticInput {
+    /// `None` makes a new indicator.
+    pub indicator: Option<IndicatorId>,
+    /// Its name.
+    pub name: PerLang<String>,
+    /// ISO 4217 code, `percent`, `people`, or an English plural.
+    pub unit: String,
+    /// What it covers.
+    pub scope: PerLang<String>,
+    /// With whom it is used.
+    pub counterparts: Vec<CounterpartId>,
+    /// The value, fully written out.
+    pub value: f64,
+    /// How it relates to the true figure.
+    pub qualifier: Option<Qualifier>,
+    /// The date of the figure.
+    pub as_of: Option<PartialDate>,
+}
+
+/// Returns all indicators, stale ones first, then by name.
+pub(crate) fn rows(reader: &Reader<'_>, today: NaiveDate) -> Result<Vec<StatisticRow>, AppError> {
+    let parties = Parties::load(reader)?;
+    let mut rows = reader
+        .all::<Indicator>()?
+        .into_iter()
+        .map(|indicator| row(reader, &parties, indicator, today))
+        .collect::<Result<Vec<_>, AppError>>()?;
+    rows.sort_by_key(|row| (!row.is_stale(), gather::fold(row.indicator.name.text(Lang::Fr))));
+    Ok(rows)
+}
+
+fn row(
+    reader: &Reader<'_>,
+    parties: &Parties,
+    indicator: Indicator,
+    today: NaiveDate,
+) -> Result<StatisticRow, AppError> {
+    let mut observations = reader.observations(indicator.id)?;
+    observations.sort_by_key(|observation| observation.as_of);
+    let latest = observations.last().cloned();
+    let source = match &latest {
+        Some(observation) => gather::places(reader, observation.to_ref())?.into_iter().next(),
+        None => None,
+    };
+    let in_briefs = match &latest {
+        Some(observation) => gather::briefs_with(reader, observation.to_ref())?,
+        None => Vec::new(),
+    };
+    Ok(StatisticRow {
+        counterparts: parties.others(indicator.counterparts.iter()),
+        text: latest.as_ref().map(|o| printed(o, &indicator)).unwrap_or_default(),
+        freshness: latest.as_ref().map(|o| o.freshness(&indicator, today)),
+        indicator,
+        latest,
+        observations,
+        source,
+        in_briefs,
+    })
+}
+
+/// Writes a value with its qualifier, as tables print it.
+pub(crate) fn printed(observation: &Observation, indicator: &Indicator) -> PerLang<String> {
+    let side = |lang| {
+        let figure = number::value(observation.value, &indicator.unit, lang, false);
+        match observation.qualifier {
+            Some(qualifier) => format!("{} {figure}", number::qualifier(qualifier, lang)),
+            None => figure,
+        }
+    };
+    PerLang::both(side(Lang::Fr), side(Lang::En))
+}
+
+impl App {
+    /// Returns all indicators with their latest values.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NoLibrary`].
+    pub fn statistic_list(&self) -> Result<Vec<StatisticRow>, AppError> {
+        let today = self.ports.clock.today();
+        self.read(|reader| rows(reader, today))
+    }
+
+    /// Adds an observation, to a new indicator if need be.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Invalid`], [`ErrorCode::NotFound`].
+    pub fn statistic_save(&self, input: StatisticInput) -> Result<Changed<ObservationId>, AppError> {
+        let name = input.name.text(self.ui_lang()).to_owned();
+        if input.indicator.is_none() && name.trim().is_empty() {
+            return Err(AppError::with(ErrorCode::Invalid, [("field", "nom / name".into())]));
+        }
+        if !input.value.is_finite() {
+            return Err(AppError::with(ErrorCode::Invalid, [("field", "valeur / value".into())]));
+        }
+        let (ids, today) = (self.ports.ids.clone(), self.ports.clock.today());
+        self.change(Operation::new(OpVerb::Added, RecordKind::Observation, name), |tx| {
+            let indicator = match input.indicator {
+                Some(id) => tx.get_or_not_found::<Indicator>(id)?.id,
+                None => {
+                    let indicator = Indicator {
+                        id: IndicatorId::new(&*ids),
+                        name: input.name,
+                        unit: input.unit,
+                        scope: input.scope,
+                        release_months: None,
+                        counterparts: input.counterparts,
+                        handling: Handling::default(),
+                    };
+                    tx.put(&indicator)?;
+                    indicator.id
+                }
+            };
+            let observation = Observation {
+                id: ObservationId::new(&*ids),
+                indicator,
+                value: input.value,
+                qualifier: input.qualifier,
+                as_of: input.as_of,
+                read_on: today,
+                next_release: None,
+                illustrative: false,
+                note: PerLang::default(),
+            };
+            tx.put(&observation)?;
+            Ok(observation.id)
+        })
+    }
+}

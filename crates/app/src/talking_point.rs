@@ -1,0 +1,139 @@
+//! Talking points: the lines kept for use again, and where each was used last.
+
+use am_model::meeting::Meeting;
+use am_model::record::{Record, RecordKind};
+use am_model::talking_point::{Slot, TalkingPoint, TalkingPointUse};
+use am_model::{CounterpartId, Handling, PerLang, TalkingPointId};
+use am_store::{OpVerb, Operation, Reader};
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use crate::error::{AppError, ErrorCode};
+use crate::gather::{self, Parties};
+use crate::refs::{BriefRef, MeetingRef, PartyRef, SourcePlace};
+use crate::{App, Changed};
+
+/// A line as lists show it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct TalkingPointRow {
+    /// The record.
+    pub point: TalkingPoint,
+    /// With whom it is used.
+    pub counterparts: Vec<PartyRef>,
+    /// The last use, with its meeting.
+    pub last_use: Option<(TalkingPointUse, MeetingRef)>,
+    /// The words it leans on.
+    pub places: Vec<SourcePlace>,
+    /// The briefs in which it stands.
+    pub in_briefs: Vec<BriefRef>,
+}
+
+/// What an officer fills in for a line.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+pub struct TalkingPointInput {
+    /// `None` makes a new one.
+    pub id: Option<TalkingPointId>,
+    /// What it is for.
+    pub slot: Slot,
+    /// A few words that open it in bold.
+    pub lead: PerLang<String>,
+    /// The line.
+    pub text: PerLang<String>,
+    /// The answer, for a line that may be raised.
+    pub reply: PerLang<String>,
+    /// Fields it belongs to.
+    pub themes: Vec<String>,
+    /// With whom it is used.
+    pub counterparts: Vec<CounterpartId>,
+}
+
+/// Returns all lines, by slot and then in the order they were made.
+pub(crate) fn rows(reader: &Reader<'_>) -> Result<Vec<TalkingPointRow>, AppError> {
+    let parties = Parties::load(reader)?;
+    let mut rows = reader
+        .all::<TalkingPoint>()?
+        .into_iter()
+        .map(|point| {
+            Ok(TalkingPointRow {
+                counterparts: parties.others(point.counterparts.iter()),
+                last_use: last_use(reader, point.id)?,
+                places: gather::places(reader, point.to_ref())?,
+                in_briefs: gather::briefs_with(reader, point.to_ref())?,
+                point,
+            })
+        })
+        .collect::<Result<Vec<_>, AppError>>()?;
+    rows.sort_by_key(|row| (row.point.slot, row.point.id));
+    Ok(rows)
+}
+
+fn last_use(
+    reader: &Reader<'_>,
+    point: TalkingPointId,
+) -> Result<Option<(TalkingPointUse, MeetingRef)>, AppError> {
+    let Some(last) = reader.uses_of(point)?.into_iter().max_by_key(|used| used.on) else {
+        return Ok(None);
+    };
+    Ok(gather::meeting_ref(reader, last.meeting)?.map(|meeting| (last, meeting)))
+}
+
+/// Writes down that the lines of a brief were meant for its meeting, once each.
+pub(crate) fn note_uses(
+    tx: &mut am_store::Tx<'_>,
+    ids: &dyn am_model::MakeIds,
+    document: &am_compose::Document,
+    meeting: &Meeting,
+) -> Result<(), AppError> {
+    for point in crate::brief::talking_points_in(document) {
+        let known = tx.uses_of(point)?.iter().any(|used| used.meeting == meeting.id);
+        if !known {
+            tx.put(&TalkingPointUse {
+                id: am_model::TalkingPointUseId::new(ids),
+                talking_point: point,
+                meeting: meeting.id,
+                brief: Some(document.brief.id),
+                on: meeting.on.and_then(am_model::date::PartialDate::exact),
+                said: None,
+            })?;
+        }
+    }
+    Ok(())
+}
+
+impl App {
+    /// Returns all lines.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NoLibrary`].
+    pub fn talking_point_list(&self) -> Result<Vec<TalkingPointRow>, AppError> {
+        self.read(rows)
+    }
+
+    /// Makes or changes a line.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Invalid`] when it has no text, [`ErrorCode::NotFound`].
+    pub fn talking_point_save(&self, input: TalkingPointInput) -> Result<Changed<TalkingPointId>, AppError> {
+        let name = input.text.text(self.ui_lang()).to_owned();
+        if name.trim().is_empty() {
+            return Err(AppError::with(ErrorCode::Invalid, [("field", "texte / text".into())]));
+        }
+        let verb = if input.id.is_some() { OpVerb::Changed } else { OpVerb::Added };
+        let ids = self.ports.ids.clone();
+        self.change(Operation::new(verb, RecordKind::TalkingPoint, name), |tx| {
+            let before = input.id.map(|id| tx.get_or_not_found::<TalkingPoint>(id)).transpose()?;
+            let id = input.id.unwrap_or_else(|| TalkingPointId::new(&*ids));
+            tx.put(&TalkingPoint {
+                id,
+                slot: input.slot,
+                lead: input.lead,
+                text: input.text,
+                reply: input.reply,
+                themes: input.themes,
+                counterparts: input.counterparts,
+                handling: before.map(|p| p.handling).unwrap_or_else(Handling::default),
+            })?;
+            Ok(id)
+        })
+    }
+}
