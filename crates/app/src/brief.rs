@@ -212,8 +212,11 @@ impl App {
         let today = self.ports.clock.today();
         self.read(|reader| {
             let briefs: Vec<Brief> = reader.all()?;
-            let mut rows =
-                briefs.iter().map(|brief| self.brief_row(reader, brief.id)).collect::<Result<Vec<_>, _>>()?;
+            let records = gather::records(reader)?;
+            let mut rows = briefs
+                .iter()
+                .map(|brief| self.brief_row(reader, brief.id, &records))
+                .collect::<Result<Vec<_>, _>>()?;
             rows.sort_by_key(|row| {
                 let day = row.brief.on.map(PartialDate::last_day).filter(|day| *day >= today);
                 (day.is_none(), day, std::cmp::Reverse(row.updated_at))
@@ -251,7 +254,7 @@ impl App {
             let (values, names) = printed_references(&records, lang);
             let sections: Vec<Section> = document.sections_in_order().into_iter().cloned().collect();
             Ok(BriefView {
-                row: self.brief_row(reader, id)?,
+                row: self.brief_row(reader, id, &records)?,
                 meeting,
                 blocks: sections.iter().flat_map(|section| document.blocks_of(section.id)).cloned().collect(),
                 hints: self.hints(&document.brief, &sections),
@@ -427,11 +430,15 @@ impl App {
         ))
     }
 
-    pub(crate) fn brief_row(&self, reader: &Reader<'_>, id: BriefId) -> Result<BriefRow, AppError> {
+    pub(crate) fn brief_row(
+        &self,
+        reader: &Reader<'_>,
+        id: BriefId,
+        records: &am_compose::Records,
+    ) -> Result<BriefRow, AppError> {
         let document = gather::document(reader, id)?;
-        let records = gather::records(reader)?;
         let lang = document.brief.lang;
-        let resolved = self.resolve(&document, &records, lang)?;
+        let resolved = self.resolve(&document, records, lang)?;
         let readiness = readiness(&document, &resolved.checks, lang)
             .into_iter()
             .map(|(section, state)| SectionReadiness {

@@ -184,7 +184,7 @@ impl App {
                 return Err(AppError::new(ErrorCode::NoCounterpart));
             }
             let parties = Parties::load(tx)?;
-            let (by, to) = parties.by_and_to(input.actor, &input.counterparts)?;
+            let (by, to) = parties.by_and_to(input.actor, &input.counterparts, &[])?;
             let before = input.id.map(|id| tx.get_or_not_found::<Commitment>(id)).transpose()?;
             let id = input.id.unwrap_or_else(|| CommitmentId::new(&*ids));
             let commitment = Commitment {

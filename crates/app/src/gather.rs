@@ -62,7 +62,8 @@ impl Parties {
         self.by_id.values().find(|party| names_of(party).iter().any(|known| fold(known) == wanted))
     }
 
-    /// Tells who commits and to whom, given who is to act and the other sides.
+    /// Tells who commits and to whom, given who is to act and the other sides. Of several sides of ours, the one
+    /// among `named` counts, where there is one.
     ///
     /// # Errors
     /// [`ErrorCode::NoCounterpart`] when our own side is needed and none is known.
@@ -70,9 +71,13 @@ impl Parties {
         &self,
         actor: Actor,
         others: &[CounterpartId],
+        named: &[String],
     ) -> Result<(Vec<CounterpartId>, Vec<CounterpartId>), AppError> {
-        let home =
-            || self.home().map(|party| party.id).ok_or_else(|| AppError::new(ErrorCode::NoCounterpart));
+        let named = named.iter().find_map(|name| self.find(name).filter(|party| party.home));
+        let home = || {
+            let party = named.or_else(|| self.home()).map(|party| party.id);
+            party.ok_or_else(|| AppError::new(ErrorCode::NoCounterpart))
+        };
         Ok(match actor {
             Actor::Us => (vec![home()?], others.to_vec()),
             Actor::Them => (others.to_vec(), home().map(|id| vec![id]).unwrap_or_default()),

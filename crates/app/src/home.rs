@@ -1,6 +1,6 @@
 //! The home screen: the day, the next meetings, what is late, stale or to be reviewed.
 
-use am_model::meeting::MeetingState;
+use am_model::meeting::{Meeting, MeetingState};
 use chrono::NaiveDate;
 use serde::Serialize;
 use specta::Type;
@@ -9,6 +9,7 @@ use crate::App;
 use crate::brief::BriefRow;
 use crate::commitment::{self, CommitmentRow};
 use crate::error::AppError;
+use crate::gather;
 use crate::meeting::{self, MeetingRow, ParticipantView};
 use crate::person;
 use crate::refs::MeetingRef;
@@ -62,16 +63,17 @@ impl App {
             let meetings = meeting::rows(reader, today)?;
             let commitments = commitment::rows(reader, today)?;
             let people = person::rows(reader, today)?;
+            let records = gather::records(reader)?;
             let to_come = |row: &&MeetingRow| {
                 matches!(row.state, MeetingState::Planned | MeetingState::Postponed)
                     && row.on.is_none_or(|on| on.last_day() >= today)
             };
             let mut coming = Vec::new();
             for row in meetings.iter().filter(to_come) {
-                let last = meetings
-                    .iter()
-                    .filter(|other| other.state == MeetingState::Held && shares(other, row))
-                    .max_by_key(|other| other.on);
+                let last = reader
+                    .get::<Meeting>(row.id)?
+                    .and_then(|meeting| records.last_meeting(&meeting).map(|last| last.id));
+                let last = meetings.iter().find(|other| last == Some(other.id));
                 let made =
                     || commitments.iter().filter(|c| last.is_some_and(|last| c.meeting == Some(last.id)));
                 let mut leads: Vec<ParticipantView> = reader
@@ -86,7 +88,7 @@ impl App {
                 leads.sort_by_key(|lead| lead.participant.side != row.home);
                 coming.push(ComingMeeting {
                     brief: meeting::newest_brief(reader, row.id)?
-                        .map(|brief| self.brief_row(reader, brief.id))
+                        .map(|brief| self.brief_row(reader, brief.id, &records))
                         .transpose()?,
                     leads,
                     last_commitments: made().count() as u32,
@@ -116,8 +118,4 @@ impl App {
             })
         })
     }
-}
-
-fn shares(a: &MeetingRow, b: &MeetingRow) -> bool {
-    a.counterparts.iter().any(|party| b.counterparts.iter().any(|other| other.id == party.id))
 }

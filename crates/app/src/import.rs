@@ -312,6 +312,9 @@ impl App {
             return Ok(known.id);
         }
         let known = self.extractor.known_party(&found.name, lang);
+        // A release between two others names a home side too; ours is the first one met, and any Canadian one.
+        let is_canadian =
+            known.as_ref().is_some_and(|known| known.code == "CA" || known.code.starts_with("CA-"));
         let party = Counterpart {
             id: CounterpartId::new(&*self.ports.ids),
             kind: found.kind,
@@ -321,8 +324,7 @@ impl App {
             official_name: PerLang::default(),
             article_fr: known.and_then(|known| known.article_fr),
             aliases: PerLang::default(),
-            // Only the first home side a library meets is its own: a release between two others names theirs.
-            home: home && parties.home().is_none(),
+            home: home && (parties.home().is_none() || is_canadian),
             summary: PerLang::default(),
             handling: Handling::default(),
         };

@@ -1,5 +1,7 @@
 //! People: those of a counterpart, with the office they hold.
 
+use std::cmp::Reverse;
+
 use am_model::person::{Office, Person, initials};
 use am_model::record::RecordKind;
 use am_model::{CounterpartId, Handling, OfficeId, PerLang, PersonId};

@@ -419,7 +419,7 @@ impl App {
         spans: &[Span],
         draft: &Draft,
     ) -> Result<RecordRef, AppError> {
-        let Draft::Commitment { title, actor, strength, due, topic, .. } = draft else {
+        let Draft::Commitment { title, who, actor, strength, due, topic, .. } = draft else {
             return Err(AppError::internal("The draft is no commitment"));
         };
         if source.counterparts.is_empty() {
@@ -439,7 +439,7 @@ impl App {
             CommitmentId::new(&*self.ports.ids),
             title.clone(),
             wording,
-            parties.by_and_to(*actor, &source.counterparts)?,
+            parties.by_and_to(*actor, &source.counterparts, who)?,
             *strength,
             topic.clone(),
             due.clone(),

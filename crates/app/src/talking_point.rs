@@ -22,6 +22,8 @@ pub struct TalkingPointRow {
     pub counterparts: Vec<PartyRef>,
     /// The last use, with its meeting.
     pub last_use: Option<(TalkingPointUse, MeetingRef)>,
+    /// Every use with its meeting, newest first; those of meetings to come are planned only.
+    pub uses: Vec<(TalkingPointUse, MeetingRef)>,
     /// The words it leans on.
     pub places: Vec<SourcePlace>,
     /// The briefs in which it stands.
@@ -54,9 +56,11 @@ pub(crate) fn rows(reader: &Reader<'_>) -> Result<Vec<TalkingPointRow>, AppError
         .all::<TalkingPoint>()?
         .into_iter()
         .map(|point| {
+            let uses = uses(reader, point.id)?;
             Ok(TalkingPointRow {
                 counterparts: parties.others(point.counterparts.iter()),
-                last_use: last_use(reader, point.id)?,
+                last_use: uses.first().cloned(),
+                uses,
                 places: gather::places(reader, point.to_ref())?,
                 in_briefs: gather::briefs_with(reader, point.to_ref())?,
                 point,
@@ -67,14 +71,16 @@ pub(crate) fn rows(reader: &Reader<'_>) -> Result<Vec<TalkingPointRow>, AppError
     Ok(rows)
 }
 
-fn last_use(
-    reader: &Reader<'_>,
-    point: TalkingPointId,
-) -> Result<Option<(TalkingPointUse, MeetingRef)>, AppError> {
-    let Some(last) = reader.uses_of(point)?.into_iter().max_by_key(|used| used.on) else {
-        return Ok(None);
-    };
-    Ok(gather::meeting_ref(reader, last.meeting)?.map(|meeting| (last, meeting)))
+fn uses(reader: &Reader<'_>, point: TalkingPointId) -> Result<Vec<(TalkingPointUse, MeetingRef)>, AppError> {
+    let mut uses = reader.uses_of(point)?;
+    uses.sort_by_key(|used| std::cmp::Reverse(used.on));
+    let mut with_meetings = Vec::with_capacity(uses.len());
+    for used in uses {
+        if let Some(meeting) = gather::meeting_ref(reader, used.meeting)? {
+            with_meetings.push((used, meeting));
+        }
+    }
+    Ok(with_meetings)
 }
 
 /// Writes down that the lines of a brief were meant for its meeting, once each.

@@ -20,10 +20,12 @@ pub(crate) fn party(counterpart: &Counterpart, lang: Lang) -> String {
     }
 }
 
-/// Writes an office with whose it is: `Ministre des Finances du Japon`, `Minister of Finance, Japan`.
+/// Writes an office with whose it is: `Ministre des Finances du Japon`, `Minister of Finance, Japan`. A title that
+/// says whose it is stays as it is.
 pub(crate) fn office_of(title: &str, counterpart: &Counterpart, lang: Lang) -> String {
     let name = counterpart.name.text(lang);
     match lang {
+        _ if title.contains(name) => title.to_owned(),
         Lang::Fr => format!("{title} {}", french::de(counterpart.article_fr.as_deref(), name)),
         Lang::En => format!("{title}, {name}"),
     }

@@ -1,5 +1,6 @@
 //! The records a brief may refer to, read from the library beforehand.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use am_model::commitment::{Commitment, StatusEvent};
@@ -100,12 +101,12 @@ impl Records {
     }
 
     /// Returns the office by which `person` is named for `side` on `day`: held on the day if there is one, then one
-    /// of that side, then the one that ended last.
+    /// of that side, then the one that ended last; of two held together, the one entered first.
     pub fn office_of(&self, person: PersonId, side: CounterpartId, day: NaiveDate) -> Option<&Office> {
         let own = self.offices.values().filter(|office| office.person == person);
         own.max_by_key(|office| {
             let until = office.until.map_or(NaiveDate::MAX, |until| until.last_day());
-            (office.held_on(day), office.counterpart == side, until, office.id)
+            (office.held_on(day), office.counterpart == side, until, Reverse(office.id))
         })
     }
 

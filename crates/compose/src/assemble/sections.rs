@@ -292,7 +292,10 @@ impl Content<'_> {
                     let party = self.material.records.counterparts.get(&office.counterpart)?;
                     Some(phrase::office_of(office.title.get(lang)?, party, lang))
                 });
-                inlines.extend(title.map(|title| Inline::text(format!("{title}."))));
+                if let Some(title) = title {
+                    inlines.push(Inline::text(format!("{}.", phrase::capital(&title))));
+                    inlines.extend(cite(&anchors));
+                }
             }
             if side != self.material.meeting.home
                 && let Some(address) = self.address(person, lang)

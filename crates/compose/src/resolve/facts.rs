@@ -110,7 +110,7 @@ impl<'a> Pass<'a> {
             if !runs.is_empty() {
                 runs.push(Run::Break);
             }
-            let name = phrase::name_in_text(person, self.lang);
+            let name = phrase::capital(&phrase::name_in_text(person, self.lang));
             let Some(title) = self.title_of(person, part.side) else {
                 runs.push(Run::text(name));
                 continue;

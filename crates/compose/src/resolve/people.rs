@@ -40,7 +40,7 @@ impl<'a> Pass<'a> {
         };
         self.claims(text, Reach::Whole);
         let text = self.line(text)?;
-        let name = phrase::name_in_text(person, self.lang);
+        let name = phrase::capital(&phrase::name_in_text(person, self.lang));
         let words = &self.words.people;
         let portrait_description = match person.portrait {
             Some(_) => fill(&words.portrait, &[("name", &name)]),
