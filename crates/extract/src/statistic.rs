@@ -1,0 +1,381 @@
+//! Figures that could be quoted: a number, what it counts, and how it is shaded.
+
+use am_model::date::PartialDate;
+use am_model::extraction::FoundStatistic;
+
+use crate::date::DateMention;
+use crate::language::Language;
+use crate::number::{Currency, Number};
+use crate::reading::{Part, Reading};
+use crate::text::{Passage, Stretch, TokenKind, is_capital};
+
+/// Longest noun phrase read after a number, in tokens.
+const LONGEST_PHRASE: usize = 24;
+
+/// Returns the figures of a document in order.
+pub(crate) fn find(reading: &Reading<'_>) -> Vec<FoundStatistic> {
+    let mut found = Vec::new();
+    for (index, passage) in reading.passages.iter().enumerate() {
+        if reading.parts[index] == Part::Contacts {
+            continue;
+        }
+        let dates = &reading.dates[index];
+        let mut as_of = None;
+        for number in reading.language.numbers.find(passage) {
+            let sentence = passage.sentence_at(number.at.start);
+            if let Some(date) = tied_date(reading, passage, dates, &sentence) {
+                as_of = Some(date);
+            }
+            if let Some(figure) = figure(reading, passage, dates, &number, as_of) {
+                found.push(figure);
+            }
+        }
+    }
+    found
+}
+
+fn figure(
+    reading: &Reading<'_>,
+    passage: &Passage<'_>,
+    dates: &[DateMention],
+    number: &Number,
+    as_of: Option<PartialDate>,
+) -> Option<FoundStatistic> {
+    let rules = &reading.language.numbers;
+    let before = &passage.text[..number.at.start];
+    let prefix = rules.currency_before(before.trim_end_matches(' '));
+    let start = match &prefix {
+        Some((_, length)) => before.trim_end_matches(' ').len() - length,
+        None => number.at.start,
+    };
+    let before = &passage.text[..start];
+    let near = before.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+    let qualifier = rules
+        .qualifier
+        .captures(&before[near..])
+        .and_then(|c| c.name("q"))
+        .map(|m| near + m.start()..near + m.end());
+    if (dates.iter().any(|d| d.at.start < number.at.end && number.at.start < d.at.end)
+        && !counted(passage, number))
+        || is_label(reading.language, before)
+        || is_telephone(passage, number)
+    {
+        return None;
+    }
+    let bare_year = number.digits
+        && !number.grouped
+        && !number.magnitude
+        && (1500.0..2100.0).contains(&number.value)
+        && qualifier.is_none()
+        && prefix.is_none();
+    if bare_year && !counted(passage, number) {
+        return None;
+    }
+    let counted = measure(reading, passage, number, prefix.map(|(currency, _)| currency))?;
+    let spans = &reading.language.numbers.phrase;
+    if (counted.unit == "years"
+        || spans.spans.contains(&counted.unit)
+        || spans.spans_short.contains(&counted.unit))
+        && !is_lasting(reading.language, passage, number)
+    {
+        return None;
+    }
+    let from = qualifier.as_ref().map_or(start, |q| q.start);
+    let words = passage.slice(number.at.end..counted.end).trim();
+    let confidence = if counted.known { 0.9 } else { 0.6 };
+    let mut cues = vec![passage.verbatim(start..number.at.end)];
+    if !words.is_empty() {
+        cues.push(words.split_whitespace().take(4).collect::<Vec<_>>().join(" "));
+    }
+    let sentence = passage.sentence_at(number.at.start);
+    let now = reading.language.dates.figure_now(passage.slice(sentence.clone()));
+    Some(FoundStatistic {
+        span: passage.span(from..counted.end)?,
+        value: number.value,
+        qualifier: qualifier
+            .map(|q| passage.slice(q).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()),
+        what: what(passage, number, counted.end, sentence.end),
+        unit: counted.unit,
+        as_of: if now { reading.published } else { as_of },
+        cues,
+        confidence,
+    })
+}
+
+/// What a number counts.
+struct Measure {
+    /// Where the noun phrase ends, in bytes.
+    end: usize,
+    unit: String,
+    /// The unit was recognised.
+    known: bool,
+}
+
+fn measure(
+    reading: &Reading<'_>,
+    passage: &Passage<'_>,
+    number: &Number,
+    prefix: Option<Currency>,
+) -> Option<Measure> {
+    let language = reading.language;
+    let rules = &language.numbers;
+    let text = &passage.text;
+    let code = |currency: Currency| match currency {
+        Currency::Own => reading.sides.currency().to_owned(),
+        Currency::Code(code) => code,
+    };
+    let gap = text[number.at.end..].len() - text[number.at.end..].trim_start().len();
+    let mut after = number.at.end + gap;
+    if let Some(currency) = prefix {
+        let end = complement(language, passage, number.at.end);
+        return Some(Measure { end, unit: code(currency), known: true });
+    }
+    if number.share {
+        return Some(Measure {
+            end: complement(language, passage, number.at.end),
+            unit: "percent".into(),
+            known: true,
+        });
+    }
+    if let Some(hit) = rules.percent.find(&text[after..]).filter(|m| m.start() == 0) {
+        let end = after + hit.as_str().trim_end_matches(|c: char| !c.is_alphanumeric() && c != '%').len();
+        return Some(Measure {
+            end: complement(language, passage, end),
+            unit: "percent".into(),
+            known: true,
+        });
+    }
+    let mut token = passage.token_at(after);
+    if number.magnitude && rules.phrase.complements.iter().take(2).any(|c| c == passage.word(token)) {
+        token += 1;
+        after = passage.tokens.get(token)?.at.start;
+    }
+    if let Some((currency, length)) = rules.currency_at(&text[after..]) {
+        let end = complement(language, passage, after + length);
+        return Some(Measure { end, unit: code(currency), known: true });
+    }
+    noun_phrase(reading, passage, token)
+}
+
+/// Reads the noun phrase from `token`.
+fn noun_phrase(reading: &Reading<'_>, passage: &Passage<'_>, token: usize) -> Option<Measure> {
+    let language = reading.language;
+    let phrase = &language.numbers.phrase;
+    let mut token = token;
+    // "261 de ces projets", "12 of these projects"
+    if phrase.complements.iter().any(|c| *c == passage.word(token).to_lowercase())
+        && language.is_function_word(passage.word(token + 1))
+        && !phrase.complements.iter().any(|c| c == passage.word(token + 1))
+    {
+        token += 2;
+    }
+    let first = passage.tokens.get(token)?;
+    let word = passage.slice(first.at.clone());
+    if first.kind != TokenKind::Word || language.is_function_word(word) {
+        return None;
+    }
+    let (last, head) = if phrase.adjectives.is_empty() {
+        premodified(language, passage, token)
+    } else {
+        postmodified(language, passage, token)
+    };
+    let mut end = passage.tokens.get(last)?.at.end;
+    end = coordinated(language, passage, end);
+    end = complement(language, passage, end);
+    let unit = language.numbers.unit(&head).map(str::to_owned);
+    let people = unit.is_none() && names_people(reading, passage, token);
+    let known = unit.is_some() || people;
+    let unit = unit.unwrap_or_else(|| if people { "people".into() } else { head.to_lowercase() });
+    Some(Measure { end, unit, known })
+}
+
+/// The adjectives stand before the noun: the last word that is a known unit or a plural is the noun.
+fn premodified(language: &Language, passage: &Passage<'_>, token: usize) -> (usize, String) {
+    let mut last = token;
+    for next in token..(token + 5).min(passage.tokens.len()) {
+        let word = passage.word(next);
+        let plain = passage.tokens[next].kind == TokenKind::Word && !language.is_function_word(word);
+        let participle =
+            next > token && language.numbers.phrase.verbal.iter().any(|e| word.ends_with(e.as_str()));
+        if !plain || participle {
+            break;
+        }
+        if language.numbers.unit(word).is_some() || word.ends_with('s') {
+            last = next;
+        }
+    }
+    (last, passage.word(last).to_owned())
+}
+
+/// The noun comes first, adjectives after it.
+fn postmodified(language: &Language, passage: &Passage<'_>, token: usize) -> (usize, String) {
+    let mut head = token;
+    // An adjective may stand before the noun ("39 nouvelles entreprises").
+    if language.numbers.unit(passage.word(token)).is_none()
+        && language.numbers.unit(passage.word(token + 1)).is_some()
+    {
+        head = token + 1;
+    }
+    let mut last = head;
+    while last + 1 < passage.tokens.len() && is_adjective(language, passage, last + 1) {
+        last += 1;
+    }
+    (last, passage.word(head).to_owned())
+}
+
+fn is_adjective(language: &Language, passage: &Passage<'_>, token: usize) -> bool {
+    let word = passage.word(token);
+    let singular = word.strip_suffix('s').unwrap_or(word);
+    passage.tokens[token].kind == TokenKind::Word
+        && !is_capital(word)
+        && !language.is_function_word(word)
+        && language
+            .numbers
+            .phrase
+            .adjectives
+            .iter()
+            .any(|ending| singular.ends_with(ending.as_str()) || word.ends_with(ending.as_str()))
+}
+
+/// Takes in nouns coordinated with the one that ends at `end`: "experts, chercheurs et innovateurs". A further number
+/// begins another figure.
+fn coordinated(language: &Language, passage: &Passage<'_>, end: usize) -> usize {
+    let phrase = &language.numbers.phrase;
+    let mut token = passage.token_at(end);
+    let mut reached = end;
+    while token + 1 < passage.tokens.len() {
+        let mark = passage.word(token);
+        let joins = phrase.coordinators.iter().any(|c| c == mark);
+        if mark != "," && !joins {
+            break;
+        }
+        let next = passage.word(token + 1);
+        let noun = passage.tokens[token + 1].kind == TokenKind::Word
+            && !language.is_function_word(next)
+            && !phrase.verbal.iter().any(|ending| next.ends_with(ending.as_str()));
+        if !noun {
+            break;
+        }
+        let mut last = token + 1;
+        while last + 1 < passage.tokens.len() && is_adjective(language, passage, last + 1) {
+            last += 1;
+        }
+        // What commas add counts only once a coordinator closes the list.
+        if joins {
+            reached = passage.tokens[last].at.end;
+        }
+        token = last + 1;
+    }
+    reached
+}
+
+/// Takes in complements that follow directly: "spécialistes en technologies de l'information".
+fn complement(language: &Language, passage: &Passage<'_>, end: usize) -> usize {
+    let phrase = &language.numbers.phrase;
+    let mut reached = end;
+    let mut token = passage.token_at(end);
+    let limit = (token + LONGEST_PHRASE).min(passage.tokens.len());
+    while token < limit {
+        let word = passage.word(token);
+        let opens = phrase.complements.iter().any(|c| c == word)
+            || (reached > end
+                && phrase.coordinators.iter().any(|c| c == word)
+                && phrase.complements.iter().any(|c| c == passage.word(token + 1)));
+        if !opens {
+            break;
+        }
+        let mut noun = token + 1;
+        while phrase
+            .articles
+            .iter()
+            .chain(&phrase.determiners)
+            .chain(&phrase.complements)
+            .any(|a| a == passage.word(noun))
+        {
+            noun += 1;
+        }
+        let Some(found) = passage.tokens.get(noun) else { break };
+        if found.kind != TokenKind::Word || language.is_function_word(passage.word(noun)) {
+            break;
+        }
+        let mut last = noun;
+        while last + 1 < passage.tokens.len()
+            && (is_adjective(language, passage, last + 1)
+                || (is_capital(passage.word(last)) && is_capital(passage.word(last + 1))))
+        {
+            last += 1;
+        }
+        reached = passage.tokens[last].at.end;
+        token = last + 1;
+    }
+    reached
+}
+
+/// Tells whether the noun at `token` names people by where they come from (`Americans`, `Canadiens`).
+fn names_people(reading: &Reading<'_>, passage: &Passage<'_>, token: usize) -> bool {
+    let Some(at) = passage.tokens.get(token).map(|t| t.at.clone()) else { return false };
+    is_capital(passage.slice(at.clone())) && reading.language.parties.is_adjective(passage.slice(at.clone()))
+}
+
+/// Tells whether a number that could be a year counts something ("2000 emplois").
+fn counted(passage: &Passage<'_>, number: &Number) -> bool {
+    number.magnitude || {
+        let next = passage.text[number.at.end..].trim_start();
+        next.starts_with('%') || next.starts_with('$')
+    }
+}
+
+fn is_label(language: &Language, before: &str) -> bool {
+    let word = before.trim_end().rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    let dash = before.trim_end().ends_with(['-', '–', '—']) && before.trim_end().chars().count() < 4;
+    dash || language.numbers.phrase.labels.contains(&word.to_lowercase())
+}
+
+/// Tells whether the number stands in a row of digits that is dialled, not counted.
+fn is_telephone(passage: &Passage<'_>, number: &Number) -> bool {
+    let line = passage.text[..number.at.start].rfind('\n').map_or(0, |n| n + 1);
+    let end = passage.text[number.at.end..].find('\n').map_or(passage.text.len(), |n| number.at.end + n);
+    let dialled = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.' | '(' | ')' | '+');
+    let head = passage.text[line..number.at.start].trim_start_matches(|c: char| !dialled(c));
+    let run: String = {
+        let back = head.chars().rev().take_while(|&c| dialled(c)).count();
+        let from = number.at.start - head.chars().rev().take(back).map(char::len_utf8).sum::<usize>();
+        passage.text[from..end].chars().take_while(|&c| dialled(c)).collect()
+    };
+    let groups = run.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty()).count();
+    let digits = run.chars().filter(char::is_ascii_digit).count();
+    digits >= 7 && groups >= 3 && (run.contains('-') || run.starts_with(['0', '(', '+'])) && !number.magnitude
+}
+
+/// Tells whether a length of time is the age of something lasting: its unit is followed by what lasts.
+fn is_lasting(language: &Language, passage: &Passage<'_>, number: &Number) -> bool {
+    let rest: String = passage.text[number.at.end..].chars().take(60).collect::<String>().to_lowercase();
+    let after_unit = rest.trim_start().split_once(char::is_whitespace).map_or("", |(_, after)| after);
+    language.numbers.phrase.lasting.iter().any(|words| after_unit.trim_start().starts_with(words.as_str()))
+}
+
+/// Returns the date that the sentence ties to its figures, by words such as "au" or "as of".
+fn tied_date(
+    reading: &Reading<'_>,
+    passage: &Passage<'_>,
+    dates: &[DateMention],
+    sentence: &Stretch,
+) -> Option<PartialDate> {
+    dates
+        .iter()
+        .filter(|d| sentence.start <= d.at.start && d.at.end <= sentence.end)
+        .find(|d| reading.language.dates.ties_figure(&passage.text[sentence.start..d.at.start]))
+        .map(|d| d.date)
+}
+
+/// Returns what is counted, in the words of the text: the noun phrase, or for money what follows it.
+fn what(passage: &Passage<'_>, number: &Number, end: usize, sentence_end: usize) -> String {
+    let noun = passage.verbatim(number.at.end..end);
+    if noun.split_whitespace().count() > 2 || sentence_end <= end {
+        return noun;
+    }
+    let rest = passage.slice(end..sentence_end);
+    let rest = rest.split([',', ';', '(']).next().unwrap_or_default();
+    let more: Vec<&str> = rest.split_whitespace().take(10).collect();
+    format!("{noun} {}", more.join(" ")).trim().to_owned()
+}
