@@ -438,5 +438,13 @@ fn town_in(reading: &Reading<'_>, event: &PlacedEvent) -> Option<String> {
             !party && !date && !m.as_str().chars().all(|c| c.is_uppercase() || c == '.')
         })
         .min_by_key(|m| m.start().abs_diff(near) + if m.start() < near { 40 } else { 0 })
-        .map(|m| m.as_str().to_owned())
+        .map(|m| {
+            // Whoever is met there may be named right behind the town: « à Doha Son Excellence … ».
+            let people = &reading.language.people;
+            let town = m.as_str().split(' ').enumerate();
+            town.take_while(|(at, word)| *at == 0 || !people.begins_honorific(word))
+                .map(|(_, word)| word)
+                .collect::<Vec<_>>()
+                .join(" ")
+        })
 }

@@ -37,6 +37,11 @@ pub(crate) struct PersonRules {
 }
 
 impl PersonRules {
+    /// Tells whether `word` may begin what stands before a name: `Son` of `Son Excellence`.
+    pub(crate) fn begins_honorific(&self, word: &str) -> bool {
+        self.honorifics.contains_key(&word.to_lowercase())
+    }
+
     pub(crate) fn new(data: &PeopleData) -> Result<Self, ExtractError> {
         let none = Fragments::new();
         let set = |words: &[String]| words.iter().cloned().collect();
