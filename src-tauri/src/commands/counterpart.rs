@@ -1,0 +1,40 @@
+//! Counterparts.
+
+use crate::desk::Desk;
+use am_app::{AppError, Changed, CounterpartInput, CounterpartListRow, CounterpartView};
+use am_model::CounterpartId;
+use tauri::State;
+
+/// Returns all counterparts, our own side last, in the order of their names.
+#[tauri::command]
+#[specta::specta]
+pub async fn counterpart_list(desk: State<'_, Desk>) -> Result<Vec<CounterpartListRow>, AppError> {
+    desk.work(|app| app.counterpart_list()).await
+}
+
+/// Returns the counterpart that goes by `name`, official names and aliases included.
+#[tauri::command]
+#[specta::specta]
+pub async fn counterpart_named(
+    desk: State<'_, Desk>,
+    name: String,
+) -> Result<Option<CounterpartId>, AppError> {
+    desk.work(move |app| app.counterpart_named(&name)).await
+}
+
+/// Returns one counterpart with everything on it.
+#[tauri::command]
+#[specta::specta]
+pub async fn counterpart_get(desk: State<'_, Desk>, id: CounterpartId) -> Result<CounterpartView, AppError> {
+    desk.work(move |app| app.counterpart_get(id)).await
+}
+
+/// Makes or changes a counterpart.
+#[tauri::command]
+#[specta::specta]
+pub async fn counterpart_save(
+    desk: State<'_, Desk>,
+    input: CounterpartInput,
+) -> Result<Changed<CounterpartId>, AppError> {
+    desk.work(move |app| app.counterpart_save(input)).await
+}

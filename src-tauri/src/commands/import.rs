@@ -1,0 +1,30 @@
+//! Importing files.
+
+use crate::desk::{Desk, Progress};
+use am_app::{AppError, Changed, ImportOptions, ImportedFile};
+use std::path::PathBuf;
+use tauri::State;
+
+/// Imports files, and the files of folders, each as one undoable step.
+/// `progress` is told after each file and may stop the import.
+#[tauri::command]
+#[specta::specta]
+pub async fn source_import(
+    desk: State<'_, Desk>,
+    paths: Vec<PathBuf>,
+    options: ImportOptions,
+) -> Result<Changed<Vec<ImportedFile>>, AppError> {
+    let reporter = desk.begin();
+    desk.work(move |app| {
+        app.source_import(&paths, &options, |progress| reporter.tell(&Progress::Import(progress)))
+    })
+    .await
+}
+
+/// Stops the import under way; the files already read stay in the library.
+#[tauri::command]
+#[specta::specta]
+pub async fn import_stop(desk: State<'_, Desk>) -> Result<(), AppError> {
+    desk.stop();
+    Ok(())
+}

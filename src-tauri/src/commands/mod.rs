@@ -1,0 +1,89 @@
+//! The commands the window may call: one per use case of `am_app`, each a few lines that hand over and nothing else.
+//! One module per noun. A command is named `noun_verb` as its use case is, and listed in [`bindings`].
+
+mod brief;
+mod commitment;
+mod counterpart;
+mod example;
+mod export;
+mod home;
+mod import;
+mod library;
+mod meeting;
+mod person;
+mod review;
+mod search;
+mod settings;
+mod source;
+mod statistic;
+mod talking_point;
+mod undo;
+
+use crate::desk::Progress;
+use tauri::Runtime;
+use tauri_specta::{Builder, collect_commands, collect_events};
+
+/// Returns all commands and events: what the window answers to, and what `ui/src/lib/api/bindings.ts` is written from.
+pub fn bindings<R: Runtime>() -> Builder<R> {
+    Builder::<R>::new()
+        .commands(collect_commands![
+            brief::brief_create,
+            brief::brief_get,
+            brief::brief_library,
+            brief::brief_list,
+            brief::brief_save,
+            brief::marking_list,
+            brief::section_save,
+            brief::template_list,
+            commitment::commitment_get,
+            commitment::commitment_list,
+            commitment::commitment_save,
+            commitment::commitment_set_due,
+            commitment::commitment_set_state,
+            counterpart::counterpart_get,
+            counterpart::counterpart_list,
+            counterpart::counterpart_named,
+            counterpart::counterpart_save,
+            example::library_create_example,
+            export::brief_export,
+            export::export_preview,
+            home::home,
+            import::import_stop,
+            import::source_import,
+            library::library_close,
+            library::library_create,
+            library::library_open,
+            library::library_state,
+            library::library_suggest,
+            library::waiting,
+            meeting::meeting_get,
+            meeting::meeting_list,
+            meeting::meeting_preview,
+            meeting::meeting_save,
+            person::person_list,
+            person::person_named,
+            person::person_save,
+            review::anchor_make,
+            review::proposal_accept,
+            review::proposal_merge,
+            review::proposal_reject,
+            review::proposal_reopen,
+            review::proposals_pending,
+            review::selection_keep,
+            search::search,
+            settings::settings_get,
+            settings::settings_set,
+            source::source_get,
+            source::source_list,
+            source::source_save,
+            statistic::statistic_list,
+            statistic::statistic_save,
+            talking_point::talking_point_list,
+            talking_point::talking_point_save,
+            undo::redo,
+            undo::undo,
+            undo::undo_state,
+        ])
+        .events(collect_events![Progress])
+        .disable_serde_phases()
+}

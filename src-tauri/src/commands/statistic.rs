@@ -1,0 +1,23 @@
+//! Statistics.
+
+use crate::desk::Desk;
+use am_app::{AppError, Changed, StatisticInput, StatisticRow};
+use am_model::ObservationId;
+use tauri::State;
+
+/// Returns all indicators with their latest values.
+#[tauri::command]
+#[specta::specta]
+pub async fn statistic_list(desk: State<'_, Desk>) -> Result<Vec<StatisticRow>, AppError> {
+    desk.work(|app| app.statistic_list()).await
+}
+
+/// Adds an observation, to a new indicator if need be.
+#[tauri::command]
+#[specta::specta]
+pub async fn statistic_save(
+    desk: State<'_, Desk>,
+    input: StatisticInput,
+) -> Result<Changed<ObservationId>, AppError> {
+    desk.work(move |app| app.statistic_save(input)).await
+}

@@ -1,0 +1,64 @@
+// Every screen on the example library, in both languages and every theme: it shows its data, and axe finds no fault.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { violations, withPage } from "../support/browser.mjs";
+
+/** What each screen of the example shows, in French and in English. */
+const SCREENS = [
+  ["#/home", /Canada–Qatar/, /Canada–Qatar/],
+  ["#/meetings", /Canada–Qatar/, /Canada–Qatar/],
+  ["#/meetings?new=1", /Nouvelle rencontre/, /New meeting/],
+  ["#/briefs", /Rencontre de suivi Canada–Qatar/, /Canada–Qatar Follow-up/],
+  ["#/counterparts", /Corée du Sud/, /South Korea/],
+  ["#/commitments", /Désigner une personne-ressource/, /principal contact/i],
+  ["#/statistics", /Projets de grappes/, /Cluster projects/i],
+  ["#/talking-points", /comité mixte/, /joint committee/i],
+  ["#/sources", /Déclaration commune Canada–Qatar/, /Canada–Qatar/],
+  ["#/sources?import=1", /Importer des documents/, /Import documents/],
+  ["#/templates", /Messages clés/, /Key messages/],
+  ["#/settings", /Apparence/, /Appearance/],
+];
+
+/** Opens the example library in a page, in the language and colours given. */
+async function withExample(lang, theme, use) {
+  await withPage(async (page) => {
+    await ask(page, "settings_set", {
+      preferences: { ui_lang: lang, theme, single_keys: true, library_rail: false, work_rail: true },
+    });
+    const { folder } = await ask(page, "library_state");
+    await ask(page, "library_create_example", { path: `${folder}/exemple.aidemem` });
+    await page.reload();
+    await use(page);
+  }, { locale: `${lang}-CA`, viewport: { width: 1366, height: 768 } });
+}
+
+/** Runs a command as the screens do. */
+async function ask(page, command, args = {}) {
+  return page.evaluate(async ([command, args]) => {
+    const answer = await fetch(`/__invoke/${command}`, { method: "POST", body: JSON.stringify(args) });
+    if (!answer.ok) throw new Error(await answer.text());
+    return answer.json();
+  }, [command, args]);
+}
+
+async function look(page, address, shows) {
+  await page.goto(new URL(address, page.url()).href);
+  await page.getByText(shows).first().waitFor();
+  assert.deepEqual(await violations(page), [], `axe on ${address}`);
+}
+
+for (const [lang, theme] of [["fr", "light"], ["en", "dark"], ["fr", "contrast"], ["en", "contrast-dark"]]) {
+  test(`every screen shows the example without a fault of access (${lang}, ${theme})`, async () => {
+    await withExample(lang, theme, async (page) => {
+      for (const [address, fr, en] of SCREENS) await look(page, address, lang === "fr" ? fr : en);
+      const [brief] = await ask(page, "brief_list");
+      await look(page, `#/briefs/${brief.brief.id}`, lang === "fr" ? /Messages clés/ : /Key messages/);
+      const parties = await ask(page, "counterpart_list");
+      const qatar = parties.find(({ party }) => party.name.en === "Qatar");
+      await look(page, `#/counterparts/${qatar.party.id}`, /Al Mannai/);
+      const sources = await ask(page, "source_list");
+      const waiting = sources.find((source) => source.pending > 0);
+      await look(page, `#/sources/${waiting.id}/review`, lang === "fr" ? /Propositions/ : /Proposals/);
+    });
+  });
+}

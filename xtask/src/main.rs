@@ -1,0 +1,53 @@
+//! The task runner, `cargo xtask <verb>`. Each verb has its own module; [`setup`] is what they share: which tools and
+//! packages a machine needs and how they get there. It has next to no dependencies, so that it builds in seconds on a
+//! machine with nothing but Rust.
+
+mod bindings;
+mod check;
+mod headless;
+mod house;
+mod process;
+mod run;
+mod say;
+mod setup;
+mod suite;
+mod tally;
+
+use std::process::ExitCode;
+
+const HELP_FR: &str = "\
+cargo xtask run        prépare la machine, construit le programme et ouvre la fenêtre
+cargo xtask test       prépare la machine et exécute tous les essais ; dernière ligne : N passed, N failed
+cargo xtask check      contrôle rapide avant de consigner : format, règles de la maison, clippy, interface
+cargo xtask bindings   réécrit ui/src/lib/api/bindings.ts d’après les commandes de la fenêtre";
+
+const HELP_EN: &str = "\
+cargo xtask run        sets the machine up, builds the program and opens the window
+cargo xtask test       sets the machine up and runs every test; last line: N passed, N failed
+cargo xtask check      the quick gate before a commit: format, rules of the house, clippy, interface
+cargo xtask bindings   writes ui/src/lib/api/bindings.ts again from the commands of the window";
+
+fn main() -> ExitCode {
+    let verb = std::env::args().nth(1);
+    let done = match verb.as_deref() {
+        Some("run") => run::run(),
+        Some("test") => return suite::run(),
+        Some("check") => check::run(),
+        Some("bindings") => bindings::run(),
+        Some("help" | "--help" | "-h") => {
+            println!("{}", say::either(HELP_FR, HELP_EN));
+            return ExitCode::SUCCESS;
+        }
+        _ => {
+            eprintln!("{}", say::either(HELP_FR, HELP_EN));
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(stop) => {
+            eprintln!("{}", stop.sentence());
+            ExitCode::from(stop.status)
+        }
+    }
+}
