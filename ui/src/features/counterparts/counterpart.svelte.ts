@@ -1,0 +1,104 @@
+// One counterpart: what its page shows, and under which tab.
+import { commands, type CounterpartView, type MeetingRow, type PersonRow } from "$lib/api/bindings";
+import { call } from "$lib/api/client";
+import { createQuery } from "$lib/api/query.svelte";
+import { language, side, t } from "$lib/i18n";
+import { isOpen, partialDate, useOf } from "$lib/records";
+import { router } from "$lib/router";
+import { today } from "$lib/state/today.svelte";
+
+export type Tab = "overview" | "commitments" | "statistics" | "points" | "people" | "meetings" | "sources";
+
+/** The dialog open over the page. */
+type Asking = { what: "profile" } | { what: "person"; person?: PersonRow };
+
+export class CounterpartPage {
+  readonly query;
+  /** The dialog that is open. */
+  asking = $state.raw<Asking>();
+
+  constructor(id: () => string) {
+    this.query = createQuery(() => ({
+      key: ["counterpart", id(), today.date],
+      kinds: [
+        "counterpart", "link", "person", "office", "meeting", "participant", "commitment", "status_event", "indicator",
+        "observation", "talking_point", "talking_point_use", "source", "evidence", "anchor", "proposal", "brief",
+      ],
+      fetch: () => call(commands.counterpartGet(id())),
+    }));
+  }
+
+  get tab(): Tab {
+    return (router.current.query.tab as Tab | undefined) ?? "overview";
+  }
+  set tab(tab: Tab) {
+    router.remember({ tab: tab === "overview" ? null : tab });
+  }
+
+  get tabs(): { value: Tab; label: string; count?: number }[] {
+    const words = t.counterparts.tabs;
+    const view = this.query.data;
+    return [
+      { value: "overview", label: words.overview },
+      { value: "commitments", label: words.commitments, count: view && openOf(view).length },
+      { value: "statistics", label: words.statistics, count: view?.statistics.length },
+      { value: "points", label: words.points, count: view?.talking_points.length },
+      { value: "people", label: words.people, count: view?.people.length },
+      { value: "meetings", label: words.meetings, count: view?.meetings.length },
+      { value: "sources", label: words.sources, count: view?.sources.length },
+    ];
+  }
+}
+
+/** The commitments with this counterpart that remain to be kept. */
+export const openOf = (view: CounterpartView) => view.commitments.filter(isOpen);
+
+/** The lines that were said to this counterpart. */
+export const saidOf = (view: CounterpartView, day: string) => view.talking_points.filter((row) => useOf(row, day).said !== undefined);
+
+/** The lines in the order one recalls them: said last, then to be said next, then the others. */
+export function pointsToRecall(view: CounterpartView, day: string): CounterpartView["talking_points"] {
+  const rank = (row: CounterpartView["talking_points"][number]) => {
+    const { said, planned } = useOf(row, day);
+    return said ? 0 : planned ? 1 : 2;
+  };
+  return [...view.talking_points].sort((one, other) => rank(one) - rank(other));
+}
+
+/** The name as it stands in a sentence: « le Qatar ». English names take no article here. */
+export function nameInSentence({ counterpart }: CounterpartView): string {
+  const name = side(counterpart.name);
+  const article = counterpart.article_fr;
+  if (language.current === "en" || article === null || article === "") return name;
+  return article.endsWith("’") ? `${article}${name}` : `${article} ${name}`;
+}
+
+/** Returns a sentence with its first letter as a capital. */
+export const capitalised = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
+
+/** What stands under the name of a person: title, how they are addressed, and whether they still hold the office. */
+export function aboutPerson({ person, office, party, in_office }: PersonRow): string {
+  const words = t.counterparts;
+  const title = capitalised(office ? side(office.title) : "");
+  const forms = side(person.address).split(";").map((form) => form.trim()).filter((form) => form !== "");
+  return [
+    party?.home ? words.oursWith(title) : title,
+    office && !in_office ? words.until(partialDate(office.until)) : "",
+    words.addressForms(forms),
+  ].filter((part) => part !== "").map((part) => `${part}.`).join(" ");
+}
+
+/** What a meeting was about: its title without the names before the colon, where, how, and what was promised there. */
+export function aboutMeeting(meeting: MeetingRow, promised: number): string {
+  const words = t.counterparts;
+  const [, about] = /^[^:]*\S\s*:\s*(.+)$/u.exec(side(meeting.title)) ?? [];
+  const what = about ?? side(meeting.title);
+  const place = side(meeting.place);
+  const first = [
+    what,
+    what.includes(place) ? "" : place,
+    words.meetingFormat[meeting.format],
+    words.meetingState[meeting.state],
+  ].filter((part) => part !== "").join(", ");
+  return [`${capitalised(first)}.`, promised > 0 ? words.meetingCommitments(promised) : ""].filter((part) => part !== "").join(" ");
+}

@@ -1,0 +1,10 @@
+export { backspace, deleteForward, enter, insertBlocks, lift, move, setMinutes, setStyle, styleAt, type SaysElsewhere } from "./commands";
+export { fromDoc, inlinesOfNodes, nodesOfInlines, recordKinds, toDoc, type NodeJson } from "./doc";
+export { idMaker, newId } from "./ids";
+export { noteKeys } from "./keys";
+export { withLangStates } from "./langState";
+export { group, linesOf, type LineStyle } from "./lines";
+export { lineTypes, noteNodes, type NodeOptions } from "./nodes";
+export { flattened } from "./paste";
+export { GIVES_IDS, giveIds, lineIds, stableIds } from "./stableIds";
+export { bodyOf, canonical, isBlank, joined, noText, otherLang, plainWords, sameBlocks, sameSide, side, textsOf, withSide } from "./text";
