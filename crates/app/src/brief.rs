@@ -1,6 +1,6 @@
 //! Briefs: the list, one brief as the editor shows it, and changes to it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use am_compose::{
     AssembleOptions, Document, Material, Readiness, ResolveOptions, Resolved, Words, assemble, readiness,
@@ -289,9 +289,11 @@ impl App {
             statistics.retain(|row| concerns(&row.indicator.counterparts));
             let mut talking_points = talking_point::rows(reader)?;
             talking_points.retain(|row| concerns(&row.point.counterparts));
-            let mut people = Vec::new();
+            let (mut people, mut known) = (Vec::new(), BTreeSet::new());
             for party in &parties {
-                people.extend(person::rows_with(reader, *party, today)?);
+                let with = person::rows_with(reader, *party, today)?;
+                // Ours have met several of the parties, and are listed once.
+                people.extend(with.into_iter().filter(|row: &PersonRow| known.insert(row.person.id)));
             }
             if parties.is_empty() {
                 people = person::rows(reader, today)?;

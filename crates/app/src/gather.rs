@@ -151,6 +151,7 @@ pub(crate) fn place(
         source: source.id,
         source_title: source.title,
         short: source.short,
+        lang: source.lang,
         number: paragraph.as_ref().and_then(|p| p.number),
         page: paragraph.as_ref().and_then(|p| p.page),
         ordinal: anchor.span.ordinal,

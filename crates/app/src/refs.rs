@@ -4,7 +4,7 @@ use am_model::brief::BriefState;
 use am_model::counterpart::CounterpartKind;
 use am_model::date::PartialDate;
 use am_model::source::EvidenceRole;
-use am_model::{AnchorId, BriefId, CounterpartId, MeetingId, PerLang, SourceId};
+use am_model::{AnchorId, BriefId, CounterpartId, Lang, MeetingId, PerLang, SourceId};
 use serde::Serialize;
 use specta::Type;
 
@@ -74,6 +74,8 @@ pub struct SourcePlace {
     pub source_title: String,
     /// How chips name the source.
     pub short: PerLang<String>,
+    /// The language of its words.
+    pub lang: Lang,
     /// The ¶ people see.
     pub number: Option<u32>,
     /// The page.
