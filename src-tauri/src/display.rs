@@ -4,7 +4,7 @@
 use std::process::ExitCode;
 
 /// What is said where no window can be shown: the fact, and what can be done without one.
-const NO_DISPLAY: &str = "Aucun écran graphique n’est accessible ; la commande « aide-memoire » fait le même travail \
+const NO_DISPLAY: &str = "Aucun écran graphique n’est accessible; la commande «\u{a0}aide-memoire\u{a0}» fait le même travail \
 sans fenêtre. / No graphical display can be reached; the `aide-memoire` command does the same work without a window.";
 
 /// Exit status for what could not be done, as in the command-line program.

@@ -13,23 +13,19 @@ const SHOWN = ["--onlyvisible", "--name", "^Aide-mémoire$"];
 /** Starts the window under the words of another program, waits until it is seen, and ends it after `use`.
  *
  * @param words the program to run it under and its options; none runs it as it is
- * @param use is given `press`, which presses keys as X names them, `press("Tab", "Return")`, and `clickCorner`, which
- *   clicks where nothing is, so that the next key starts from nowhere
+ * @param use is given `press`, which presses keys as X names them: `press("Tab", "Return")`
  */
 export async function withBareWindow(home, words, use) {
+  // The X server takes the window of the test before away a moment later; this one must not be taken for it.
+  while (spawnSync("xdotool", ["search", ...SHOWN]).status === 0);
   const [command, ...args] = [...words, program("aide-memoire-desktop")];
   const child = await startGroup(command, args, { stdio: "inherit", env: { ...home.env, NO_AT_BRIDGE: "1" } });
   try {
     const id = xdotool("search", "--sync", ...SHOWN).split("\n").at(0);
     xdotool("windowfocus", "--sync", id);
-    await use({
-      press: (...keys) => xdotool("key", "--window", id, "--delay", "60", ...keys),
-      clickCorner: () => xdotool("mousemove", "--sync", "--window", id, "4", "4", "click", "1"),
-    });
+    await use({ press: (...keys) => xdotool("key", "--window", id, "--delay", "60", ...keys) });
   } finally {
     await endGroup(child);
-    // The X server takes the window away a moment later, and the next one must not be taken for this one.
-    while (spawnSync("xdotool", ["search", ...SHOWN]).status === 0);
   }
 }
 

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 const HELP_FR: &str = "\
 cargo xtask run        prépare la machine, construit le programme et ouvre la fenêtre
-cargo xtask test       prépare la machine et exécute tous les essais ; dernière ligne : N passed, N failed
+cargo xtask test       prépare la machine et exécute tous les essais; dernière ligne : N passed, N failed
 cargo xtask check      contrôle rapide avant de consigner : format, règles de la maison, clippy, interface
 cargo xtask bindings   réécrit ui/src/lib/api/bindings.ts d’après les commandes de la fenêtre";
 

@@ -85,7 +85,7 @@ pub fn node() -> Result<(), Stop> {
     new_enough("Node.js", found.as_deref(), NODE, "https://nodejs.org")?;
     if answer(command("npm", ".", &["--version"])).is_none() {
         return Err(Stop::cannot(
-            "npm est introuvable, alors que Node.js est là ; installez npm, puis relancez la commande.",
+            "npm est introuvable, alors que Node.js est là; installez npm, puis relancez la commande.",
             "npm was not found although Node.js is there; install npm, then run the command again.",
         ));
     }
@@ -97,7 +97,7 @@ fn new_enough(tool: &str, found: Option<&str>, least: (u32, u32), home: &str) ->
     match found {
         None => Err(Stop::cannot(
             format!(
-                "{tool} est introuvable ; installez {tool} {major}.{minor} ou plus récent ({home}), puis relancez."
+                "{tool} est introuvable; installez {tool} {major}.{minor} ou plus récent ({home}), puis relancez."
             ),
             format!(
                 "{tool} was not found; install {tool} {major}.{minor} or later ({home}), then run this again."
@@ -105,7 +105,7 @@ fn new_enough(tool: &str, found: Option<&str>, least: (u32, u32), home: &str) ->
         )),
         Some(text) if version(text).is_none_or(|version| version < least) => Err(Stop::cannot(
             format!(
-                "{tool} est trop ancien ({text}) ; installez {tool} {major}.{minor} ou plus récent ({home})."
+                "{tool} est trop ancien ({text}); installez {tool} {major}.{minor} ou plus récent ({home})."
             ),
             format!("{tool} is too old ({text}); install {tool} {major}.{minor} or later ({home})."),
         )),
@@ -128,7 +128,7 @@ pub fn packages(purposes: &[Purpose]) -> Result<(), Stop> {
     if !(on_path("apt-get") && on_path("dpkg-query")) {
         let names: Vec<_> = purposes.iter().map(|purpose| purpose.elsewhere()).collect();
         say::line(
-            &format!("Sans apt, rien n’est installé ; le programme a besoin de ceci : {}", names.join(", ")),
+            &format!("Sans apt, rien n’est installé; le programme a besoin de ceci : {}", names.join(", ")),
             &format!("Without apt nothing is installed; the program needs: {}", names.join(", ")),
         );
         return Ok(());
@@ -142,7 +142,7 @@ pub fn packages(purposes: &[Purpose]) -> Result<(), Stop> {
     install(&missing).map_err(|_| {
         Stop::cannot(
             format!(
-                "Des paquets manquent et n’ont pu être installés ; lancez : sudo apt-get install {names}"
+                "Des paquets manquent et n’ont pu être installés; lancez : sudo apt-get install {names}"
             ),
             format!("Packages are missing and could not be installed; run: sudo apt-get install {names}"),
         )

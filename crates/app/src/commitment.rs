@@ -3,6 +3,7 @@
 use am_model::commitment::{
     Actor, Commitment, CommitmentState, Due, Standing, StatusChange, StatusEvent, Strength,
 };
+use am_model::meeting::Meeting;
 use am_model::record::{Record, RecordKind};
 use am_model::{AnchorId, CommitmentId, CounterpartId, Handling, MeetingId, PerLang, StatusEventId};
 use am_store::{OpVerb, Operation, Reader, Tx};
@@ -184,8 +185,16 @@ impl App {
                 return Err(AppError::new(ErrorCode::NoCounterpart));
             }
             let parties = Parties::load(tx)?;
-            let (by, to) = parties.by_and_to(input.actor, &input.counterparts, &[])?;
             let before = input.id.map(|id| tx.get_or_not_found::<Commitment>(id)).transpose()?;
+            // Of several sides of ours, the one that made it, or that held the meeting, stays the one.
+            let made_by = before.as_ref().and_then(|c| parties.ours(c.by.iter().chain(&c.to)));
+            let met = input
+                .meeting
+                .map(|id| tx.get::<Meeting>(id))
+                .transpose()?
+                .flatten()
+                .map(|meeting| meeting.home);
+            let (by, to) = parties.by_and_to(input.actor, &input.counterparts, made_by.or(met))?;
             let id = input.id.unwrap_or_else(|| CommitmentId::new(&*ids));
             let commitment = Commitment {
                 id,

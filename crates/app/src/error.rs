@@ -32,12 +32,20 @@ pub enum ErrorCode {
     LibraryExists,
     /// The library's file is damaged.
     LibraryDamaged,
+    /// The library's file cannot be made or written there.
+    LibraryUnwritable,
+    /// The library's file cannot be read.
+    LibraryUnreadable,
     /// The record does not exist, or no longer.
     NotFound,
     /// A field is missing or makes no sense.
     Invalid,
     /// A meeting needs at least one counterpart.
     NoCounterpart,
+    /// Nobody has said which side is ours.
+    NoHomeSide,
+    /// The proposal has been decided on already.
+    AlreadyDecided,
     /// The state needs a reason.
     ReasonNeeded,
     /// The file cannot be opened.
@@ -54,6 +62,10 @@ pub enum ErrorCode {
     FileEncrypted,
     /// The file has pages but no text: a scan.
     FileScanned,
+    /// The file is sound but holds nothing to read.
+    FileNoText,
+    /// The file is built in too complicated a way.
+    FileTooComplex,
     /// The file is larger than what is read.
     FileTooLarge,
     /// The file cannot be written there.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::App;
-use crate::error::AppError;
+use crate::error::{AppError, ErrorCode};
 use crate::files::{safe_file_name, write_beside_then_rename};
 use crate::gather;
 
@@ -60,7 +60,7 @@ impl App {
     /// Shows a brief as it will read in `lang`.
     ///
     /// # Errors
-    /// [`crate::ErrorCode::NotFound`].
+    /// [`ErrorCode::NotFound`].
     pub fn export_preview(&self, brief: BriefId, lang: Lang) -> Result<ExportPreview, AppError> {
         let folder = self.ports.documents_dir.display().to_string();
         self.read(|reader| {
@@ -72,21 +72,24 @@ impl App {
         })
     }
 
-    /// Writes a brief as Word files, one a language. A file is written whole or not at all.
+    /// Writes a brief as Word files, one a language. A file is written whole or not at all, and none that is there
+    /// already is written over: somebody may have worked in it.
     ///
     /// # Errors
-    /// [`crate::ErrorCode::TargetUnwritable`], [`crate::ErrorCode::DiskFull`], [`crate::ErrorCode::NotFound`].
+    /// [`ErrorCode::TargetUnwritable`], [`ErrorCode::DiskFull`], [`ErrorCode::NotFound`].
     pub fn brief_export(&self, input: &ExportInput) -> Result<Vec<ExportedFile>, AppError> {
+        let folder = Path::new(&input.folder);
+        std::fs::create_dir_all(folder).map_err(|error| {
+            AppError::with(ErrorCode::TargetUnwritable, [("path", input.folder.clone())]).detailed(error)
+        })?;
+        // All are made before the first is written, so that a note that cannot be printed leaves no half of two.
+        let previews = input.langs.iter().map(|lang| self.export_preview(input.brief, *lang));
+        let previews = previews.collect::<Result<Vec<_>, _>>()?;
         let mut written = Vec::new();
-        for (at, lang) in input.langs.iter().copied().enumerate() {
-            let preview = self.export_preview(input.brief, lang)?;
-            let name = input
-                .names
-                .as_ref()
-                .and_then(|names| names.get(at))
-                .map_or(preview.name, |name| safe_file_name(name));
-            let path = Path::new(&input.folder).join(format!("{name}.docx"));
-            written.push(self.write_docx(&preview.resolved, &path)?);
+        for (at, preview) in previews.into_iter().enumerate() {
+            let given = input.names.as_ref().and_then(|names| names.get(at));
+            let name = given.map_or(preview.name, |name| safe_file_name(name));
+            written.push(self.write_docx(&preview.resolved, &free_path(folder, &name))?);
         }
         Ok(written)
     }
@@ -111,9 +114,19 @@ impl App {
     }
 }
 
+/// Returns a path in `folder` at which nothing is yet: `name.docx`, else `name 2.docx`, and so on.
+fn free_path(folder: &Path, name: &str) -> PathBuf {
+    let numbered = (2_u32..).map(|n| format!("{name} {n}.docx"));
+    let mut paths = std::iter::once(format!("{name}.docx")).chain(numbered).map(|name| folder.join(name));
+    paths.find(|path| !path.exists()).unwrap_or_else(|| folder.join(name))
+}
+
+/// How many characters of a title go into a file name, so that date and language always find room behind it.
+const TITLE_IN_NAME: usize = 80;
+
 /// Proposes a file name without ending: `2026-04-09 Rencontre de suivi Canada–Qatar (FR)`.
 fn file_name(brief: &Brief, on: Option<&str>, lang: Lang) -> String {
-    let title = brief.title.text(lang);
+    let title: String = brief.title.text(lang).chars().take(TITLE_IN_NAME).collect();
     let tag = lang.code().to_uppercase();
     safe_file_name(&match on {
         Some(on) => format!("{on} {title} ({tag})"),

@@ -56,27 +56,30 @@ impl Parties {
         self.by_id.values().filter(|party| party.home).min_by_key(|party| (party.kind as u8, party.id))
     }
 
+    /// Returns the first of `ids` that is our own side.
+    pub(crate) fn ours<'a>(&self, mut ids: impl Iterator<Item = &'a CounterpartId>) -> Option<CounterpartId> {
+        ids.find(|id| self.get(**id).is_some_and(|party| party.home)).copied()
+    }
+
     /// Finds a party by name, official name or alias in either language, case and accents ignored.
     pub(crate) fn find(&self, name: &str) -> Option<&Counterpart> {
         let wanted = fold(name);
         self.by_id.values().find(|party| names_of(party).iter().any(|known| fold(known) == wanted))
     }
 
-    /// Tells who commits and to whom, given who is to act and the other sides. Of several sides of ours, the one
-    /// among `named` counts, where there is one.
+    /// Tells who commits and to whom, given who is to act, the other sides and our own; `None` takes the usual one.
     ///
     /// # Errors
-    /// [`ErrorCode::NoCounterpart`] when our own side is needed and none is known.
+    /// [`ErrorCode::NoHomeSide`] when our own side is needed and none is known.
     pub(crate) fn by_and_to(
         &self,
         actor: Actor,
         others: &[CounterpartId],
-        named: &[String],
+        ours: Option<CounterpartId>,
     ) -> Result<(Vec<CounterpartId>, Vec<CounterpartId>), AppError> {
-        let named = named.iter().find_map(|name| self.find(name).filter(|party| party.home));
         let home = || {
-            let party = named.or_else(|| self.home()).map(|party| party.id);
-            party.ok_or_else(|| AppError::new(ErrorCode::NoCounterpart))
+            let party = ours.or_else(|| self.home().map(|party| party.id));
+            party.ok_or_else(|| AppError::new(ErrorCode::NoHomeSide))
         };
         Ok(match actor {
             Actor::Us => (vec![home()?], others.to_vec()),

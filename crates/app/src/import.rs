@@ -1,5 +1,7 @@
 //! Importing: files become sources with paragraphs and proposals. One bad file never stops the others.
 
+use std::fs::File;
+use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -190,13 +192,23 @@ impl App {
         Ok(ExtractedFile { file_name, json })
     }
 
-    /// Writes what was found in a file as JSON into `folder`, under the file's own name.
+    /// Writes what was found in a file as JSON into `folder`, under the file's own name; `taken` are the names that
+    /// other files of the same run were written under.
     ///
     /// # Errors
     /// [`ErrorCode::TargetUnwritable`], [`ErrorCode::DiskFull`].
-    pub fn write_extraction(&self, found: &ExtractedFile, folder: &Path) -> Result<PathBuf, AppError> {
-        let stem = found.file_name.rsplit_once('.').map_or(found.file_name.as_str(), |(stem, _)| stem);
-        let path = folder.join(format!("{stem}.json"));
+    pub fn write_extraction(
+        &self,
+        found: &ExtractedFile,
+        folder: &Path,
+        taken: &[PathBuf],
+    ) -> Result<PathBuf, AppError> {
+        let name = found.file_name.as_str();
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let numbered = (2..).map(|n| format!("{name} {n}.json"));
+        let names = [format!("{stem}.json"), format!("{name}.json")].into_iter().chain(numbered);
+        let mut free = names.map(|name| folder.join(name)).filter(|path| !taken.contains(path));
+        let path = free.next().unwrap_or_else(|| folder.join(name));
         std::fs::create_dir_all(folder).map_err(|error| {
             AppError::with(ErrorCode::TargetUnwritable, [("path", folder.display().to_string())])
                 .detailed(error)
@@ -237,10 +249,8 @@ impl App {
         let ids = &*self.ports.ids;
         let options = document.options;
         let fields = &extraction.document;
-        let counterparts = match options.counterpart {
-            Some(id) => vec![id],
-            None => self.parties_of(tx, &extraction)?,
-        };
+        let named = self.parties_of(tx, &extraction, options.counterpart.is_none())?;
+        let counterparts = options.counterpart.map_or(named, |id| vec![id]);
         let lang = fields.language;
         let source = Source {
             id: SourceId::new(ids),
@@ -291,13 +301,20 @@ impl App {
         Ok(ImportOutcome::Imported { source: source.id, title: source.title, lang, paragraphs, found, twin })
     }
 
-    /// Finds the parties the text names in the library, and adds those it does not know.
-    fn parties_of(&self, tx: &mut Tx<'_>, extraction: &Extraction) -> Result<Vec<CounterpartId>, AppError> {
+    /// Finds the parties the text names in the library, and adds those it does not know: our own side always, the
+    /// others where nobody has said whom the document concerns.
+    fn parties_of(
+        &self,
+        tx: &mut Tx<'_>,
+        extraction: &Extraction,
+        others: bool,
+    ) -> Result<Vec<CounterpartId>, AppError> {
         let lang = extraction.document.language;
         if let Some(home) = &extraction.home {
             self.party(tx, home, lang, true)?;
         }
-        extraction.counterparts.iter().map(|found| self.party(tx, found, lang, false)).collect()
+        let found = extraction.counterparts.iter().filter(|_| others);
+        found.map(|found| self.party(tx, found, lang, false)).collect()
     }
 
     fn party(
@@ -312,7 +329,7 @@ impl App {
             return Ok(known.id);
         }
         let known = self.extractor.known_party(&found.name, lang);
-        // A release between two others names a home side too; ours is the first one met, and any Canadian one.
+        // A release between two others names a home side too; ours is any Canadian one.
         let is_canadian =
             known.as_ref().is_some_and(|known| known.code == "CA" || known.code.starts_with("CA-"));
         let party = Counterpart {
@@ -324,7 +341,7 @@ impl App {
             official_name: PerLang::default(),
             article_fr: known.and_then(|known| known.article_fr),
             aliases: PerLang::default(),
-            home: home && (parties.home().is_none() || is_canadian),
+            home: home && is_canadian,
             summary: PerLang::default(),
             handling: Handling::default(),
         };
@@ -353,11 +370,18 @@ fn read_file(path: &Path, file_name: &str) -> Result<Vec<u8>, AppError> {
         AppError::with(ErrorCode::FileUnreadable, [("file", file_name.to_owned())]).detailed(error)
     };
     let limit = Limits::default().file_bytes;
-    let size = std::fs::metadata(path).map_err(unreadable)?.len();
-    if size > limit {
+    let about = std::fs::metadata(path).map_err(unreadable)?;
+    if !about.is_file() {
+        // A pipe would wait for ever and a device never ends.
+        return Err(unreadable(std::io::ErrorKind::InvalidInput.into()));
+    }
+    let mut bytes = Vec::new();
+    File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
+    if bytes.len() as u64 > limit {
+        let size = about.len().max(bytes.len() as u64);
         return Err(AppError::from_ingest(am_ingest::IngestError::TooLarge { size, limit }, file_name));
     }
-    std::fs::read(path).map_err(unreadable)
+    Ok(bytes)
 }
 
 /// Runs the rules over a document that was read.
@@ -399,7 +423,10 @@ fn pair(
     if source.event_date.or(source.published).is_none() {
         return Ok(None);
     }
-    let twin = tx.all::<Source>()?.into_iter().find(|other| {
+    if source.counterparts.is_empty() {
+        return Ok(None);
+    }
+    let may_be = |other: &Source| {
         other.id != source.id
             && other.twin.is_none()
             && other.lang != source.lang
@@ -408,13 +435,17 @@ fn pair(
                 || source.kind == SourceKind::Other)
             && other.event_date.or(other.published) == source.event_date.or(source.published)
             && other.counterparts == source.counterparts
-    });
-    let Some(mut twin) = twin else {
+    };
+    let mut found = None;
+    for other in tx.all::<Source>()?.into_iter().filter(may_be) {
+        if tx.paragraphs(other.reading)?.len() == paragraphs.len() {
+            found = Some(other);
+            break;
+        }
+    }
+    let Some(mut twin) = found else {
         return Ok(None);
     };
-    if tx.paragraphs(twin.reading)?.len() != paragraphs.len() {
-        return Ok(None);
-    }
     let mut paired = source.clone();
     name_after(&mut paired, &twin);
     name_after(&mut twin, source);

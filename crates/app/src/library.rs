@@ -70,7 +70,7 @@ impl App {
     /// Makes a new, empty library at `path` and opens it.
     ///
     /// # Errors
-    /// [`ErrorCode::LibraryExists`], [`ErrorCode::TargetUnwritable`], [`ErrorCode::DiskFull`].
+    /// [`ErrorCode::LibraryExists`], [`ErrorCode::LibraryUnwritable`], [`ErrorCode::DiskFull`].
     pub fn library_create(&self, path: &Path) -> Result<LibraryInfo, AppError> {
         let path = with_ending(path);
         if path.exists() {
@@ -78,7 +78,7 @@ impl App {
         }
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(|error| {
-                AppError::with(ErrorCode::TargetUnwritable, [("path", path.display().to_string())])
+                AppError::with(ErrorCode::LibraryUnwritable, [("path", path.display().to_string())])
                     .detailed(error)
             })?;
         }

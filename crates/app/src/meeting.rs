@@ -345,7 +345,7 @@ impl App {
         let before = input.id.map(|id| tx.get_or_not_found::<Meeting>(id)).transpose()?;
         let home =
             before.as_ref().map(|meeting| meeting.home).or_else(|| parties.home().map(|party| party.id));
-        let home = home.ok_or_else(|| AppError::new(ErrorCode::NoCounterpart).detailed("no home side"))?;
+        let home = home.ok_or_else(|| AppError::new(ErrorCode::NoHomeSide))?;
         let meeting = Meeting {
             id: input.id.unwrap_or_else(|| MeetingId::new(ids)),
             title,
@@ -408,21 +408,35 @@ fn put_participants(
     let offices = tx.all::<Office>()?;
     for (seq, input) in (1..).zip(people) {
         let known = before.iter().find(|known| known.person == input.person);
-        let is_ours = offices
-            .iter()
-            .filter(|office| office.person == input.person)
-            .any(|office| parties.get(office.counterpart).is_some_and(|party| party.home));
-        let theirs = meeting.counterparts.first().copied().unwrap_or(meeting.home);
         tx.put(&Participant {
             id: known.map_or_else(|| ParticipantId::new(ids), |known| known.id),
             meeting: meeting.id,
             person: input.person,
-            side: if is_ours { meeting.home } else { theirs },
+            side: side_of(meeting, parties, &offices, known, input.person),
             lead: input.lead,
             seq,
         })?;
     }
     Ok(())
+}
+
+/// Returns for whom somebody takes part: as before while that party meets, else the party whose office they hold,
+/// else our side for ours and the first other side for anybody else.
+fn side_of(
+    meeting: &Meeting,
+    parties: &Parties,
+    offices: &[Office],
+    known: Option<&Participant>,
+    person: PersonId,
+) -> CounterpartId {
+    let meets = |party: &CounterpartId| *party == meeting.home || meeting.counterparts.contains(party);
+    let held = || offices.iter().filter(|office| office.person == person).map(|office| office.counterpart);
+    let is_ours = || held().any(|party| parties.get(party).is_some_and(|party| party.home));
+    let kept = known.map(|known| known.side).filter(meets);
+    kept.or_else(|| held().find(meets)).unwrap_or_else(|| match meeting.counterparts.first() {
+        Some(first) if !is_ours() => *first,
+        _ => meeting.home,
+    })
 }
 
 /// Returns the title given, its empty sides written from the parties: `Canada–Qatar`.

@@ -56,8 +56,10 @@ pub struct PersonInput {
 /// Returns one person as lists show them.
 pub(crate) fn row(person: Person, offices: &[Office], parties: &Parties, today: NaiveDate) -> PersonRow {
     let own = || offices.iter().filter(|office| office.person == person.id);
-    let office =
-        own().filter(|o| o.held_on(today)).max_by_key(|o| o.from).or_else(|| own().max_by_key(|o| o.from));
+    // Of two held together, the one entered first: texts name the main one first.
+    let latest = |office: &&Office| (office.from, Reverse(office.id));
+    let held = own().filter(|office| office.held_on(today)).max_by_key(latest);
+    let office = held.or_else(|| own().max_by_key(latest));
     PersonRow {
         initials: initials(&person),
         in_office: office.is_some_and(|office| office.held_on(today)),

@@ -220,14 +220,15 @@ impl App {
         id: ProposalId,
         edited: Option<Draft>,
     ) -> Result<Changed<RecordRef>, AppError> {
-        let proposal = self.read(|reader| Ok(reader.get_or_not_found::<Proposal>(id)?))?;
+        let proposal = self.read(|reader| Ok::<_, AppError>(reader.get_or_not_found::<Proposal>(id)?))?;
         let was_edited = edited.as_ref().is_some_and(|draft| *draft != proposal.draft);
-        let draft = edited.unwrap_or_else(|| proposal.draft.clone());
+        let draft = edited.unwrap_or(proposal.draft);
         let operation = Operation::new(OpVerb::Accepted, kind_of(&draft), name_of(&draft, self.ui_lang()));
         self.change(operation, |tx| {
+            let proposal = pending(tx, id)?;
             let record = self.make(tx, proposal.source, &proposal.spans, &draft)?;
             let decision = Decision::Accepted { record, edited: was_edited };
-            tx.put(&Proposal { draft, decision, ..proposal.clone() })?;
+            tx.put(&Proposal { draft, decision, ..proposal })?;
             Ok(record)
         })
     }
@@ -248,24 +249,27 @@ impl App {
     /// # Errors
     /// [`ErrorCode::NotFound`].
     pub fn proposal_merge(&self, id: ProposalId, record: RecordRef) -> Result<Changed<RecordRef>, AppError> {
-        let proposal = self.read(|reader| Ok(reader.get_or_not_found::<Proposal>(id)?))?;
+        let proposal = self.read(|reader| Ok::<_, AppError>(reader.get_or_not_found::<Proposal>(id)?))?;
         let operation = Operation::new(OpVerb::Merged, record.kind, name_of(&proposal.draft, self.ui_lang()));
         self.change(operation, |tx| {
-            if let (Draft::Statistic { value, qualifier, as_of, .. }, RecordKind::Indicator) =
-                (&proposal.draft, record.kind)
-            {
-                let observation = self.observation(record.id.into(), *value, *qualifier, *as_of);
-                tx.put(&observation)?;
-                self.attach(
-                    tx,
-                    proposal.source,
-                    &proposal.spans,
-                    observation.to_ref(),
-                    EvidenceRole::Origin,
-                )?;
+            let proposal = pending(tx, id)?;
+            match (&proposal.draft, record.kind) {
+                (Draft::Statistic { value, qualifier, as_of, .. }, RecordKind::Indicator) => {
+                    let observation = self.observation(record.id.into(), *value, *qualifier, *as_of);
+                    tx.put(&observation)?;
+                    self.attach(
+                        tx,
+                        proposal.source,
+                        &proposal.spans,
+                        observation.to_ref(),
+                        EvidenceRole::Origin,
+                    )?;
+                }
+                (draft, kind) if kind_of(draft) == kind => {}
+                _ => return Err(AppError::with(ErrorCode::Invalid, [("field", "record".into())])),
             }
             self.attach(tx, proposal.source, &proposal.spans, record, EvidenceRole::Support)?;
-            tx.put(&Proposal { decision: Decision::Merged { record }, ..proposal.clone() })?;
+            tx.put(&Proposal { decision: Decision::Merged { record }, ..proposal })?;
             Ok(record)
         })
     }
@@ -275,28 +279,33 @@ impl App {
     /// # Errors
     /// [`ErrorCode::NotFound`].
     pub fn proposal_reject(&self, id: ProposalId) -> Result<Changed<ProposalId>, AppError> {
-        self.decide(id, OpVerb::Rejected, Decision::Rejected)
+        self.decide(id, OpVerb::Rejected, &Decision::Pending, Decision::Rejected)
     }
 
     /// Takes back the decision to set a proposal aside.
     ///
     /// # Errors
-    /// [`ErrorCode::NotFound`].
+    /// [`ErrorCode::NotFound`], [`ErrorCode::AlreadyDecided`].
     pub fn proposal_reopen(&self, id: ProposalId) -> Result<Changed<ProposalId>, AppError> {
-        self.decide(id, OpVerb::Reopened, Decision::Pending)
+        self.decide(id, OpVerb::Reopened, &Decision::Rejected, Decision::Pending)
     }
 
     fn decide(
         &self,
         id: ProposalId,
         verb: OpVerb,
-        decision: Decision,
+        from: &Decision,
+        to: Decision,
     ) -> Result<Changed<ProposalId>, AppError> {
-        let proposal = self.read(|reader| Ok(reader.get_or_not_found::<Proposal>(id)?))?;
+        let proposal = self.read(|reader| Ok::<_, AppError>(reader.get_or_not_found::<Proposal>(id)?))?;
         let operation =
             Operation::new(verb, kind_of(&proposal.draft), name_of(&proposal.draft, self.ui_lang()));
         self.change(operation, |tx| {
-            tx.put(&Proposal { decision, ..proposal.clone() })?;
+            let proposal: Proposal = tx.get_or_not_found(id)?;
+            if proposal.decision != *from {
+                return Err(AppError::new(ErrorCode::AlreadyDecided));
+            }
+            tx.put(&Proposal { decision: to, ..proposal })?;
             Ok(id)
         })
     }
@@ -426,9 +435,13 @@ impl App {
             return Err(AppError::new(ErrorCode::NoCounterpart));
         }
         let parties = Parties::load(tx)?;
+        // Of several sides of ours, the one the text names.
+        let named =
+            who.iter().filter_map(|name| parties.find(name)).find(|party| party.home).map(|party| party.id);
         let paragraphs = tx.paragraphs(source.reading)?;
         let wording = spans.first().and_then(|span| words_of(&paragraphs, *span)).unwrap_or_default();
         let meeting = source.meeting.map(|id| tx.get::<Meeting>(id)).transpose()?.flatten();
+        let ours = named.or(meeting.as_ref().map(|meeting| meeting.home));
         let made_on = meeting
             .as_ref()
             .and_then(|meeting| meeting.on)
@@ -439,7 +452,7 @@ impl App {
             CommitmentId::new(&*self.ports.ids),
             title.clone(),
             wording,
-            parties.by_and_to(*actor, &source.counterparts, who)?,
+            parties.by_and_to(*actor, &source.counterparts, ours)?,
             *strength,
             topic.clone(),
             due.clone(),
@@ -610,6 +623,15 @@ impl App {
         };
         tx.put(&anchor)?;
         Ok(anchor.id)
+    }
+}
+
+/// Returns a proposal that nobody has decided on: what was accepted twice would be two records.
+fn pending(tx: &Tx<'_>, id: ProposalId) -> Result<Proposal, AppError> {
+    let proposal: Proposal = tx.get_or_not_found(id)?;
+    match proposal.decision {
+        Decision::Pending => Ok(proposal),
+        _ => Err(AppError::new(ErrorCode::AlreadyDecided)),
     }
 }
 

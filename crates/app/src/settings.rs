@@ -79,10 +79,17 @@ pub struct Preferences {
 const MOST_RECENT: usize = 8;
 
 impl App {
-    /// Returns the settings; unreadable ones count as unset.
+    /// Returns the settings; unreadable ones count as unset, and those an earlier version did not know keep their
+    /// usual value.
     pub fn settings(&self) -> Settings {
         let text = self.settings_path().and_then(|path| fs::read_to_string(path).ok());
-        text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+        let kept = text.and_then(|text| serde_json::from_str::<serde_json::Map<_, _>>(&text).ok());
+        let usual = serde_json::to_value(Settings::default()).ok();
+        let (Some(kept), Some(serde_json::Value::Object(mut all))) = (kept, usual) else {
+            return Settings::default();
+        };
+        all.extend(kept);
+        serde_json::from_value(all.into()).unwrap_or_default()
     }
 
     /// Keeps the preferences.

@@ -344,7 +344,7 @@ fn program(lang: Lang) -> Verb {
                         .arg(
                             text(
                                 "with",
-                                "NOM",
+                                t("NOM", "NAME"),
                                 "Interlocuteur; à répéter s’il y en a plusieurs",
                                 "Counterpart; repeat for several",
                             )
@@ -355,17 +355,17 @@ fn program(lang: Lang) -> Verb {
                             text("on", "DATE", "Jour, mois ou année", "Day, month or year")
                                 .value_parser(|text: &str| text.parse::<PartialDate>()),
                         )
-                        .arg(text("place", "LIEU", "La ville", "The town"))
-                        .arg(text("title-fr", "TITRE", "Titre en français", "Title in French"))
-                        .arg(text("title-en", "TITRE", "Titre en anglais", "Title in English"))
+                        .arg(text("place", t("LIEU", "PLACE"), "La ville", "The town"))
+                        .arg(text("title-fr", t("TITRE", "TITLE"), "Titre en français", "Title in French"))
+                        .arg(text("title-en", t("TITRE", "TITLE"), "Titre en anglais", "Title in English"))
                         .arg(
-                            text("person", "NOM", "Participant; à répéter", "Participant; repeat")
+                            text("person", t("NOM", "NAME"), "Participant; à répéter", "Participant; repeat")
                                 .action(ArgAction::Append),
                         )
                         .arg(
                             text(
                                 "agenda",
-                                "POINT",
+                                t("POINT", "ITEM"),
                                 "Point à l’ordre du jour; à répéter",
                                 "Point of the agenda; repeat",
                             )
@@ -378,7 +378,7 @@ fn program(lang: Lang) -> Verb {
                 verb("new", "Assembler la note d’une rencontre", "Assemble the note of a meeting")
                     .arg(id("meeting", "La rencontre", "The meeting").long("meeting").required(true))
                     .arg(
-                        text("template", "GABARIT", "Le gabarit", "The template")
+                        text("template", t("GABARIT", "TEMPLATE"), "Le gabarit", "The template")
                             .default_value("meeting-note"),
                     )
                     .arg(
@@ -414,13 +414,11 @@ fn dress(verb: Verb, lang: Lang) -> Verb {
         .next_help_heading(say(lang, "Options et arguments", "Options and arguments"))
         .disable_help_flag(true)
         .disable_help_subcommand(true)
-        .arg(
-            Arg::new("help")
-                .short('h')
-                .long("help")
-                .action(ArgAction::Help)
-                .help(say(lang, "Afficher cette aide", "Show this help")),
-        )
+        .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(say(
+            lang,
+            "Afficher cette aide",
+            "Show this help",
+        )))
 }
 
 fn flag(name: &'static str, help: &'static str) -> Arg {
@@ -475,7 +473,7 @@ fn refuse(error: &clap::Error, lang: Lang) -> ExitCode {
         ErrorKind::MissingSubcommand => say(lang, "Il manque une commande", "A command is missing"),
         _ => say(lang, "Valeur non valable pour", "Invalid value for"),
     };
-    let next = say(lang, "Essayez « aide-memoire --help ».", "Try “aide-memoire --help”.");
+    let next = say(lang, "Essayez «\u{a0}aide-memoire --help\u{a0}».", "Try “aide-memoire --help”.");
     let colon = if what.is_empty() { "" } else { say(lang, "\u{a0}: ", ": ") };
     eprintln!("{sentence}{colon}{what}. {next}");
     ExitCode::from(2)

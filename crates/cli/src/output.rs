@@ -15,7 +15,7 @@ pub enum Failure {
     App(AppError),
     /// The command needs a library and none was named.
     NoLibrary,
-    /// No party or person goes by that name.
+    /// No party or person has that name.
     Unknown(String),
     /// Some of several files failed; each has been reported.
     Some,
@@ -84,9 +84,9 @@ impl Printer {
             Failure::Unknown(name) => {
                 let (fr, en) = (
                     format!(
-                        "Personne ne porte le nom « {name} » dans la bibliothèque. Rien n’a été modifié."
+                        "Le nom «\u{a0}{name}\u{a0}» est inconnu dans la bibliothèque. Rien n’a été modifié."
                     ),
-                    format!("Nobody goes by the name “{name}” in the library. Nothing was changed."),
+                    format!("The name “{name}” is unknown in the library. Nothing was changed."),
                 );
                 self.tell(self.say(&fr, &en));
                 ExitCode::from(3)

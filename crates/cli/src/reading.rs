@@ -79,12 +79,14 @@ fn outcome(result: &ImportOutcome, printer: &Printer) -> String {
 /// [`Failure::Some`] when a file could not be read, [`Failure::App`] when the folder cannot be written.
 pub fn extract(app: &App, files: &[PathBuf], out: Option<&Path>, printer: &Printer) -> Result<(), Failure> {
     let mut has_failed = false;
+    let mut written = Vec::new();
     for file in files {
         match app.extract_file(file) {
             Ok(found) => match out {
                 Some(folder) => {
-                    let path = app.write_extraction(&found, folder)?;
+                    let path = app.write_extraction(&found, folder, &written)?;
                     printer.tell(&path.display().to_string());
+                    written.push(path);
                 }
                 None => printer.show(&found.json, || summary(&found, printer)),
             },

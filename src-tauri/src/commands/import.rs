@@ -5,8 +5,7 @@ use am_app::{AppError, Changed, ImportOptions, ImportedFile};
 use std::path::PathBuf;
 use tauri::State;
 
-/// Imports files, and the files of folders, each as one undoable step.
-/// `progress` is told after each file and may stop the import.
+/// Imports files, and the files of folders, each as one undoable step; tells its progress after each file.
 #[tauri::command]
 #[specta::specta]
 pub async fn source_import(

@@ -4,7 +4,8 @@ use crate::desk::Desk;
 use am_app::{AppError, Preferences, Settings};
 use tauri::State;
 
-/// Returns the settings; unreadable ones count as unset.
+/// Returns the settings; unreadable ones count as unset, and those an earlier version did not know keep their
+/// usual value.
 #[tauri::command]
 #[specta::specta]
 pub async fn settings_get(desk: State<'_, Desk>) -> Result<Settings, AppError> {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use am_ingest::IngestError;
+use am_model::source::MediaType;
 use am_store::StoreError;
 
 use super::{AppError, ErrorCode};
@@ -18,7 +19,8 @@ impl AppError {
                 at(ErrorCode::LibraryUnknown)
             }
             StoreError::Locked { .. } => at(ErrorCode::LibraryLocked),
-            StoreError::Io { .. } => at(ErrorCode::TargetUnwritable),
+            StoreError::Io { .. } if path.exists() => at(ErrorCode::LibraryUnreadable),
+            StoreError::Io { .. } => at(ErrorCode::LibraryUnwritable),
             _ => error.into(),
         }
     }
@@ -36,14 +38,14 @@ impl AppError {
             IngestError::NotText => of(ErrorCode::FileNotText),
             IngestError::Damaged { .. } => of(ErrorCode::FileDamaged),
             IngestError::Encrypted { .. } => of(ErrorCode::FileEncrypted),
-            IngestError::NoText { .. } => of(ErrorCode::FileScanned),
+            IngestError::NoText { media_type: MediaType::Pdf } => of(ErrorCode::FileScanned),
+            IngestError::NoText { .. } => of(ErrorCode::FileNoText),
             IngestError::TooLarge { limit, .. } | IngestError::ZipBomb { limit } => {
-                too_large(format!("{}\u{a0}MB", limit / 1_000_000))
+                too_large((limit / 1_048_576).to_string())
             }
-            IngestError::TooDeep { limit } => too_large(limit.to_string()),
-            IngestError::TooManyElements { limit } | IngestError::TooManyParagraphs { limit } => {
-                too_large(limit.to_string())
-            }
+            IngestError::TooDeep { .. }
+            | IngestError::TooManyElements { .. }
+            | IngestError::TooManyParagraphs { .. } => of(ErrorCode::FileTooComplex),
         }
     }
 }
@@ -70,7 +72,7 @@ impl From<StoreError> for AppError {
             StoreError::NothingToUndo | StoreError::NothingToRedo => Self::new(ErrorCode::NothingToUndo),
             StoreError::OriginalTooLarge { limit, .. } => Self::with(
                 ErrorCode::FileTooLarge,
-                [("file", String::new()), ("limit", format!("{}\u{a0}MB", limit / 1_000_000))],
+                [("file", String::new()), ("limit", (limit / 1_048_576).to_string())],
             ),
             _ => Self::internal(error),
         }

@@ -28,12 +28,12 @@ fn template(code: ErrorCode) -> (&'static str, &'static str, &'static str, &'sta
             "No library is open.",
             "Create one, or open a .aidemem file."),
         LibraryMissing => (
-            "La bibliothèque « {path} » est introuvable.",
+            "La bibliothèque « {path} » est introuvable.",
             "Rien n’a été modifié. Vérifiez que le disque est branché, ou ouvrez une autre bibliothèque.",
             "The library “{path}” was not found.",
             "Nothing was changed. Check that the drive is connected, or open another library."),
         LibraryUnknown => (
-            "Le fichier « {path} » n’est pas une bibliothèque, ou elle est chiffrée.",
+            "Le fichier « {path} » n’est pas une bibliothèque, ou elle est chiffrée.",
             "Le fichier n’a pas été modifié. Choisissez un fichier .aidemem ou donnez sa phrase de passe.",
             "The file “{path}” is not a library, or it is encrypted.",
             "The file was not changed. Choose a .aidemem file, or give its passphrase."),
@@ -53,7 +53,7 @@ fn template(code: ErrorCode) -> (&'static str, &'static str, &'static str, &'sta
             "The library is open read-only.",
             "Nothing was changed. Open it for writing to make this change."),
         LibraryExists => (
-            "Un fichier « {path} » existe déjà.",
+            "Un fichier « {path} » existe déjà.",
             "Il n’a pas été modifié. Choisissez un autre nom, ou ouvrez ce fichier.",
             "A file “{path}” exists already.",
             "It was not changed. Choose another name, or open that file."),
@@ -62,13 +62,23 @@ fn template(code: ErrorCode) -> (&'static str, &'static str, &'static str, &'sta
             "Le fichier est conservé tel quel. Ouvrez une copie de sauvegarde.",
             "The library’s file is damaged.",
             "The file is kept as it is. Open a backup copy."),
+        LibraryUnwritable => (
+            "La bibliothèque « {path} » ne peut pas être écrite à cet endroit.",
+            "Rien n’y a été laissé. Choisissez un dossier où vous pouvez écrire.",
+            "The library “{path}” cannot be written there.",
+            "Nothing was left there. Choose a folder you may write to."),
+        LibraryUnreadable => (
+            "La bibliothèque « {path} » n’a pas pu être lue.",
+            "Rien n’a été modifié. Vérifiez qu’il s’agit d’un fichier et que vous y avez accès.",
+            "The library “{path}” could not be read.",
+            "Nothing was changed. Check that it is a file and that you may open it."),
         NotFound => (
             "Cet élément n’existe plus dans la bibliothèque.",
             "Rien n’a été modifié. Revenez à la liste; elle sera à jour.",
             "This item is no longer in the library.",
             "Nothing was changed. Go back to the list; it will be up to date."),
         Invalid => (
-            "Le champ « {field} » manque ou n’est pas valable.",
+            "Le champ « {field} » manque ou n’est pas valable.",
             "Rien n’a été enregistré. Corrigez ce champ, puis recommencez.",
             "The field “{field}” is missing or not valid.",
             "Nothing was saved. Correct that field and try again."),
@@ -77,56 +87,76 @@ fn template(code: ErrorCode) -> (&'static str, &'static str, &'static str, &'sta
             "Rien n’a été enregistré. Choisissez un interlocuteur ou ajoutez-en un.",
             "A meeting needs at least one counterpart.",
             "Nothing was saved. Choose a counterpart or add one."),
+        NoHomeSide => (
+            "La bibliothèque ne sait pas encore pour qui vous travaillez.",
+            "Rien n’a été enregistré. Ajoutez votre côté parmi les interlocuteurs, puis recommencez.",
+            "The library does not know yet whom you work for.",
+            "Nothing was saved. Add your own side among the counterparts and try again."),
+        AlreadyDecided => (
+            "Cette proposition a déjà été traitée.",
+            "Rien n’a été modifié. Annulez d’abord votre première décision pour la changer.",
+            "This proposal was already dealt with.",
+            "Nothing was changed. Undo your first decision to change it."),
         ReasonNeeded => (
             "Cet état demande une raison.",
             "L’engagement n’a pas été modifié. Écrivez la raison en quelques mots.",
             "This state needs a reason.",
             "The commitment was not changed. Write the reason in a few words."),
         FileUnreadable => (
-            "Le fichier « {file} » n’a pas pu être lu.",
+            "Le fichier « {file} » n’a pas pu être lu.",
             "La bibliothèque est inchangée. Vérifiez que le fichier existe et que vous y avez accès.",
             "The file “{file}” could not be read.",
             "The library is unchanged. Check that the file exists and that you may open it."),
         FileEmpty => (
-            "Le fichier « {file} » est vide.",
+            "Le fichier « {file} » est vide.",
             "La bibliothèque est inchangée. Choisissez un fichier qui contient du texte.",
             "The file “{file}” is empty.",
             "The library is unchanged. Choose a file that holds text."),
         FileUnknown => (
-            "Le fichier « {file} » n’est pas d’un type reconnu.",
+            "Le fichier « {file} » n’est pas d’un type reconnu.",
             "La bibliothèque est inchangée. Importez du Word, du PDF, du HTML, du Markdown ou du texte.",
             "The file “{file}” is not of a known type.",
             "The library is unchanged. Import Word, PDF, HTML, Markdown or text."),
         FileNotText => (
-            "Le fichier « {file} » ne contient pas de texte lisible.",
+            "Le fichier « {file} » ne contient pas de texte lisible.",
             "La bibliothèque est inchangée. Enregistrez-le en Word, PDF ou texte, puis recommencez.",
             "The file “{file}” holds no readable text.",
             "The library is unchanged. Save it as Word, PDF or text and try again."),
         FileDamaged => (
-            "Le fichier « {file} » est endommagé ou incomplet.",
+            "Le fichier « {file} » est endommagé ou incomplet.",
             "La bibliothèque est inchangée. Obtenez-en une nouvelle copie, puis recommencez.",
             "The file “{file}” is damaged or incomplete.",
             "The library is unchanged. Get a fresh copy and try again."),
         FileEncrypted => (
-            "Le fichier « {file} » est protégé par un mot de passe.",
+            "Le fichier « {file} » est protégé par un mot de passe.",
             "La bibliothèque est inchangée. Enregistrez-en une copie sans mot de passe, puis importez-la.",
             "The file “{file}” is protected by a password.",
             "The library is unchanged. Save a copy without the password and import that."),
         FileScanned => (
-            "Le fichier « {file} » n’a pas de texte : pages numérisées.",
+            "Le fichier « {file} » n’a pas de texte : pages numérisées.",
             "La bibliothèque est inchangée. Importez une version Word ou un PDF avec texte.",
             "The file “{file}” has no text: scanned pages.",
             "The library is unchanged. Import a Word version or a PDF with text."),
+        FileNoText => (
+            "Le fichier « {file} » ne contient aucun texte à lire.",
+            "La bibliothèque est inchangée. Choisissez un fichier qui contient du texte.",
+            "The file “{file}” holds no text to read.",
+            "The library is unchanged. Choose a file that holds text."),
+        FileTooComplex => (
+            "Le fichier « {file} » est trop complexe pour être lu.",
+            "La bibliothèque est inchangée. Enregistrez-en une version simple, en Word ou en texte, puis importez-la.",
+            "The file “{file}” is too complex to be read.",
+            "The library is unchanged. Save a simple version, as Word or text, and import that."),
         FileTooLarge => (
-            "Le fichier « {file} » dépasse la taille permise ({limit}).",
+            "Le fichier « {file} » dépasse la taille permise ({limit} Mo).",
             "La bibliothèque est inchangée. Importez une version plus légère.",
-            "The file “{file}” is larger than allowed ({limit}).",
+            "The file “{file}” is larger than allowed ({limit} MB).",
             "The library is unchanged. Import a smaller version."),
         TargetUnwritable => (
-            "Le fichier « {path} » n’a pas été écrit.",
-            "Votre note est enregistrée dans la bibliothèque. Choisissez un autre dossier, ou fermez le fichier s’il est ouvert dans Word.",
+            "Le fichier « {path} » n’a pas été écrit.",
+            "La bibliothèque est intacte. Choisissez un autre dossier, ou fermez le fichier s’il est ouvert dans un autre programme.",
             "The file “{path}” was not written.",
-            "Your brief is saved in the library. Choose another folder, or close the file if it is open in Word."),
+            "The library is intact. Choose another folder, or close the file if another program has it open."),
         DiskFull => (
             "Le disque est plein.",
             "La bibliothèque est telle qu’avant ce changement. Libérez de l’espace, puis recommencez.",
@@ -138,12 +168,12 @@ fn template(code: ErrorCode) -> (&'static str, &'static str, &'static str, &'sta
             "There is nothing to undo or redo.",
             "Nothing was changed."),
         UndoConflict => (
-            "Ce changement ne peut plus être annulé : l’élément a été modifié depuis.",
+            "Ce changement ne peut plus être annulé : l’élément a été modifié depuis.",
             "Rien n’a été modifié. Annulez d’abord le changement plus récent.",
             "This change can no longer be undone: the item was changed since.",
             "Nothing was changed. Undo the later change first."),
         TemplateMissing => (
-            "Le gabarit « {template} » n’existe pas.",
+            "Le gabarit « {template} » n’existe pas.",
             "Rien n’a été modifié. Choisissez un gabarit de la liste.",
             "The template “{template}” does not exist.",
             "Nothing was changed. Choose a template from the list."),
@@ -158,6 +188,17 @@ fn template(code: ErrorCode) -> (&'static str, &'static str, &'static str, &'sta
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_french_sentence_keeps_the_rules_of_the_language() {
+        let source = include_str!("sentences.rs");
+        let table = source.split("#[cfg(test)]").next().unwrap_or_default();
+        for line in table.lines().filter(|line| line.trim_start().starts_with('"')) {
+            for fault in ["« ", " »", " :", " ;", " ?", " !", "'"] {
+                assert!(!line.contains(fault), "« {fault} » in {line}");
+            }
+        }
+    }
 
     #[test]
     fn parameters_are_filled_in_both_languages() {

@@ -88,6 +88,9 @@ export function aboutPerson({ person, office, party, in_office }: PersonRow): st
   ].filter((part) => part !== "").map((part) => `${part}.`).join(" ");
 }
 
+/** How people met when not in one room: « visioconférence »; empty otherwise. */
+export const atDistance = ({ format }: MeetingRow) => (format === "in_person" ? "" : t.counterparts.atDistance[format]);
+
 /** What a meeting was about: its title without the names before the colon, where, how, and what was promised there. */
 export function aboutMeeting(meeting: MeetingRow, promised: number): string {
   const words = t.counterparts;
@@ -97,8 +100,8 @@ export function aboutMeeting(meeting: MeetingRow, promised: number): string {
   const first = [
     what,
     what.includes(place) ? "" : place,
-    words.meetingFormat[meeting.format],
-    words.meetingState[meeting.state],
+    atDistance(meeting),
+    meeting.state === "postponed" || meeting.state === "cancelled" ? words.calledOff[meeting.state] : "",
   ].filter((part) => part !== "").join(", ");
   return [`${capitalised(first)}.`, promised > 0 ? words.meetingCommitments(promised) : ""].filter((part) => part !== "").join(" ");
 }

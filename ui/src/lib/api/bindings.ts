@@ -51,10 +51,7 @@ export const commands = {
 	home: () => typedError<HomeView, AppError>(__TAURI_INVOKE("home")),
 	/**  Stops the import under way; the files already read stay in the library. */
 	importStop: () => typedError<null, AppError>(__TAURI_INVOKE("import_stop")),
-	/**
-	 *  Imports files, and the files of folders, each as one undoable step.
-	 *  `progress` is told after each file and may stop the import.
-	 */
+	/**  Imports files, and the files of folders, each as one undoable step; tells its progress after each file. */
 	sourceImport: (paths: string[], options: ImportOptions) => typedError<Changed<ImportedFile[]>, AppError>(__TAURI_INVOKE("source_import", { paths, options })),
 	/**  Closes the open library, if any. */
 	libraryClose: () => typedError<null, AppError>(__TAURI_INVOKE("library_close")),
@@ -101,7 +98,10 @@ export const commands = {
 	selectionKeep: (source: SourceId, span: Span, draft: Draft) => typedError<Changed<RecordRef>, AppError>(__TAURI_INVOKE("selection_keep", { source, span, draft })),
 	/**  Searches for `query`; anything typed is a valid query. */
 	search: (query: string, limit: number) => typedError<SearchHit[], AppError>(__TAURI_INVOKE("search", { query, limit })),
-	/**  Returns the settings; unreadable ones count as unset. */
+	/**
+	 *  Returns the settings; unreadable ones count as unset, and those an earlier version did not know keep their
+	 *  usual value.
+	 */
 	settingsGet: () => typedError<Settings, AppError>(__TAURI_INVOKE("settings_get")),
 	/**  Keeps the preferences. */
 	settingsSet: (preferences: Preferences) => typedError<Settings, AppError>(__TAURI_INVOKE("settings_set", { preferences })),
@@ -957,12 +957,20 @@ export type ErrorCode =
 "library_exists" | 
 /**  The library's file is damaged. */
 "library_damaged" | 
+/**  The library's file cannot be made or written there. */
+"library_unwritable" | 
+/**  The library's file cannot be read. */
+"library_unreadable" | 
 /**  The record does not exist, or no longer. */
 "not_found" | 
 /**  A field is missing or makes no sense. */
 "invalid" | 
 /**  A meeting needs at least one counterpart. */
 "no_counterpart" | 
+/**  Nobody has said which side is ours. */
+"no_home_side" | 
+/**  The proposal has been decided on already. */
+"already_decided" | 
 /**  The state needs a reason. */
 "reason_needed" | 
 /**  The file cannot be opened. */
@@ -979,6 +987,10 @@ export type ErrorCode =
 "file_encrypted" | 
 /**  The file has pages but no text: a scan. */
 "file_scanned" | 
+/**  The file is sound but holds nothing to read. */
+"file_no_text" | 
+/**  The file is built in too complicated a way. */
+"file_too_complex" | 
 /**  The file is larger than what is read. */
 "file_too_large" | 
 /**  The file cannot be written there. */
@@ -2354,6 +2366,8 @@ export type SourcePlace = {
 	source_title: string,
 	/**  How chips name the source. */
 	short: PerLang<string>,
+	/**  The language of its words. */
+	lang: Lang,
 	/**  The ¶ people see. */
 	number: number | null,
 	/**  The page. */

@@ -10,11 +10,6 @@ export function partialDate(date: PartialDate | null): string {
   return /^\d{4}-\d{2}$/.test(date) ? format.monthYear(`${date}-01`) : format.dateShort(date);
 }
 
-/** Tells whether a text is a year, a month or a day that exists. */
-export function isPartialDate(text: string): boolean {
-  return readPartialDate(text) !== null;
-}
-
 /** Reads what a person types as a day, a month or a year; null when it is none of them. */
 export function readPartialDate(typed: string): PartialDate | null {
   const text = typed.trim();

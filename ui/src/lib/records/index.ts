@@ -7,6 +7,6 @@ export { default as PlaceLink } from "./PlaceLink.svelte";
 export { default as QuotedPlace } from "./QuotedPlace.svelte";
 export { default as UsedIn } from "./UsedIn.svelte";
 export { dueText, isOpen, recurrences, standingStatus, standingText } from "./commitments";
-export { isPartialDate, partialDate, readPartialDate } from "./dates";
+export { partialDate, readPartialDate } from "./dates";
 export { languagesOf, useOf, useText } from "./points";
 export { firstFailing, required, trimmedSides, type SidesText } from "./forms";

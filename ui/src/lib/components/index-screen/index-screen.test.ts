@@ -41,6 +41,18 @@ describe("the rows of an index screen", () => {
     expect(focused()).toBe("a");
   });
 
+  it("keep the focus when a change moves them under another heading, and pass it on when one leaves", async () => {
+    const person = userEvent.setup();
+    const { rerender } = render(ListSpecimen, { rows, grouped: true });
+    await person.keyboard("j");
+    expect(focused()).toBe("b");
+    await rerender({ rows: rows.map((row) => (row.id === "b" ? { ...row, due: null } : row)), grouped: true });
+    expect(focused()).toBe("b");
+    expect(order()).toEqual(["Datés1", "eau", "Sans échéance2", "École", "Zone"]);
+    await rerender({ rows: rows.filter((row) => row.id !== "b"), grouped: true });
+    expect(focused()).toBe("c");
+  });
+
   it("are sorted by a heading, which says in which direction", async () => {
     render(ListSpecimen, { rows });
     await userEvent.click(screen.getByRole("button", { name: "Nom" }));

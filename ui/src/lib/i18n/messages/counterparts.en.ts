@@ -88,8 +88,8 @@ export const counterparts: typeof french = {
   until: (date) => (date === "" ? "No longer in office" : `In office until ${date}`),
   edit: (name) => `Edit ${name}`,
   meetingCommitments: (count) => `${inWords[count] ?? format.number(count)} ${count === 1 ? "commitment" : "commitments"}.`,
-  meetingFormat: { in_person: "", video: "video call", phone: "telephone" },
-  meetingState: { planned: "", held: "", postponed: "postponed", cancelled: "cancelled" },
+  atDistance: { video: "video call", phone: "telephone" },
+  calledOff: { postponed: "postponed", cancelled: "cancelled" },
   form: {
     newTitle: "New counterpart",
     editTitle: "Edit the profile",

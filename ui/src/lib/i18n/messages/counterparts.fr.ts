@@ -95,8 +95,8 @@ export const counterparts = {
   until: (date: string) => (date === "" ? "N’est plus en fonction" : `En fonction jusqu’en ${date}`),
   edit: (name: string) => `Modifier ${name}`,
   meetingCommitments: (count: number) => (count === 1 ? "Un engagement." : `${inWords[count] ?? format.number(count)} engagements.`),
-  meetingFormat: { in_person: "", video: "visioconférence", phone: "téléphone" },
-  meetingState: { planned: "", held: "", postponed: "reportée", cancelled: "annulée" },
+  atDistance: { video: "visioconférence", phone: "téléphone" },
+  calledOff: { postponed: "reportée", cancelled: "annulée" },
   form: {
     newTitle: "Nouvel interlocuteur",
     editTitle: "Modifier la fiche",

@@ -1,0 +1,65 @@
+//! A program with a library of its own in a temporary folder, and documents invented for the tests.
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use am_app::{App, DayClock, ImportOptions, ImportOutcome, Ports};
+use am_model::{ProposalId, SourceId, TimeOrderedIds};
+use chrono::NaiveDate;
+use tempfile::TempDir;
+
+/// A joint statement of our side with an invented occasion.
+pub const STATEMENT: &str = "Déclaration commune du Canada et de la Norvège
+
+Oslo, le 3 juin 2025
+
+Les deux ministres se sont engagés à renforcer la coopération dans le domaine de l’énergie. Le Canada désignera \
+une personne-ressource d’ici la fin de l’année.
+
+Le commerce entre les deux pays a atteint 4,2 milliards de dollars en 2024.
+";
+
+/// A program at work, with everything it keeps in a folder of its own.
+pub struct Desk {
+    pub app: App,
+    pub folder: TempDir,
+}
+
+impl Desk {
+    /// Makes a program with an empty library.
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let app = App::new(Ports {
+            clock: Arc::new(DayClock(NaiveDate::from_ymd_opt(2026, 3, 31).expect("a date"))),
+            ids: Arc::new(TimeOrderedIds),
+            config_dir: None,
+            documents_dir: folder.path().to_owned(),
+        })
+        .expect("the built-in data are sound");
+        app.library_create(&folder.path().join("essai.aidemem")).expect("a new library");
+        Self { app, folder }
+    }
+
+    /// Writes a file into the folder.
+    pub fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, bytes).expect("a writable folder");
+        path
+    }
+
+    /// Imports files and returns what became of each.
+    pub fn import(&self, paths: &[PathBuf]) -> Vec<ImportOutcome> {
+        let options = ImportOptions::default();
+        let imported =
+            self.app.source_import(paths, &options, |_| ControlFlow::Continue(())).expect("a library");
+        imported.value.into_iter().map(|file| file.result).collect()
+    }
+
+    /// Imports the statement and returns its source and its proposals, in the order of the text.
+    pub fn statement(&self) -> (SourceId, Vec<ProposalId>) {
+        let outcome = self.import(&[self.file("declaration.txt", STATEMENT.as_bytes())]).remove(0);
+        let ImportOutcome::Imported { source, .. } = outcome else { panic!("not imported: {outcome:?}") };
+        (source, self.app.proposals_pending(source).expect("the source is there"))
+    }
+}

@@ -1,0 +1,87 @@
+//! Importing: good files come in, bad ones are outcomes, and the library is as it was.
+
+mod desk;
+
+use std::ops::ControlFlow;
+
+use am_app::{ErrorCode, ImportOptions, ImportOutcome};
+use am_model::record::RecordKind;
+use desk::{Desk, STATEMENT};
+
+fn code(outcome: &ImportOutcome) -> Option<ErrorCode> {
+    match outcome {
+        ImportOutcome::Failed { error } => Some(error.code),
+        _ => None,
+    }
+}
+
+#[test]
+fn one_bad_file_never_stops_the_others() {
+    let desk = Desk::new();
+    let files = [
+        desk.file("vide.txt", b""),
+        desk.file("bruit.pdf", &[0, 159, 146, 150, 0, 1, 2, 3]),
+        desk.file("declaration.txt", STATEMENT.as_bytes()),
+        desk.folder.path().join("absente.docx"),
+    ];
+    let outcomes = desk.import(&files);
+    assert_eq!(code(&outcomes[0]), Some(ErrorCode::FileEmpty));
+    assert!(code(&outcomes[1]).is_some(), "{:?}", outcomes[1]);
+    assert!(matches!(&outcomes[2], ImportOutcome::Imported { found, .. } if found.commitments >= 2));
+    assert_eq!(code(&outcomes[3]), Some(ErrorCode::FileUnreadable));
+    assert_eq!(desk.app.source_list().expect("a library").len(), 1, "only the good one is in the library");
+}
+
+#[test]
+fn a_failed_import_leaves_nothing_and_nothing_to_undo() {
+    let desk = Desk::new();
+    desk.import(&[desk.file("vide.txt", b"   \n")]);
+    assert!(desk.app.records_json(RecordKind::Source).expect("a library").is_empty());
+    assert_eq!(desk.app.undo_state(None).expect("a library").undo, None);
+}
+
+#[test]
+fn the_same_bytes_again_are_recognised() {
+    let desk = Desk::new();
+    let (source, _) = desk.statement();
+    let again = desk.import(&[desk.file("copie.txt", STATEMENT.as_bytes())]).remove(0);
+    assert!(matches!(again, ImportOutcome::Duplicate { source: known, .. } if known == source));
+}
+
+#[test]
+fn stopping_leaves_the_rest_unread() {
+    let desk = Desk::new();
+    let files =
+        [desk.file("a.txt", STATEMENT.as_bytes()), desk.file("b.txt", b"Un autre texte, plus court.")];
+    let stop_after_first = |progress: am_app::ImportProgress| match progress.done {
+        0 => ControlFlow::Continue(()),
+        _ => ControlFlow::Break(()),
+    };
+    let done =
+        desk.app.source_import(&files, &ImportOptions::default(), stop_after_first).expect("a library").value;
+    assert!(matches!(done[0].result, ImportOutcome::Imported { .. }));
+    assert_eq!(done[1].result, ImportOutcome::Stopped);
+}
+
+#[test]
+fn parties_the_text_names_are_added_and_only_a_canadian_one_is_ours() {
+    let desk = Desk::new();
+    desk.statement();
+    let parties = desk.app.counterpart_list().expect("a library");
+    let named = |name: &str| {
+        parties.iter().find(|row| row.party.name.fr.as_deref() == Some(name)).expect("named").party.clone()
+    };
+    assert!(named("Canada").home);
+    assert!(!named("Norvège").home);
+    assert_eq!(named("Norvège").name.en.as_deref(), Some("Norway"), "known in both languages");
+}
+
+#[test]
+fn undoing_an_import_takes_it_back_and_redo_brings_it_again() {
+    let desk = Desk::new();
+    desk.statement();
+    desk.app.undo(None).expect("an import to undo");
+    assert!(desk.app.source_list().expect("a library").is_empty());
+    desk.app.redo(None).expect("an import to redo");
+    assert_eq!(desk.app.source_list().expect("a library").len(), 1);
+}

@@ -1,0 +1,165 @@
+//! From a meeting to a Word file: assembling, writing, undoing, exporting.
+
+mod desk;
+
+use am_app::{BriefChoices, BriefView, ErrorCode, ExportInput, MeetingInput, StatusInput};
+use am_model::brief::{Block, BlockBody, Inline, LangState, SectionRole};
+use am_model::commitment::CommitmentState;
+use am_model::meeting::{MeetingFormat, MeetingState};
+use am_model::{BlockId, BriefId, CounterpartId, Lang, PerLang};
+use desk::Desk;
+
+fn choices() -> BriefChoices {
+    BriefChoices {
+        template: "meeting-note".into(),
+        lang: Lang::Fr,
+        title: PerLang::default(),
+        department: PerLang::default(),
+        marking: None,
+        commitments: true,
+        talking_points: true,
+        statistics: true,
+        biographies: true,
+        structure_of: None,
+    }
+}
+
+fn meeting(with: Vec<CounterpartId>) -> MeetingInput {
+    MeetingInput {
+        id: None,
+        title: PerLang::default(),
+        counterparts: with,
+        state: MeetingState::Planned,
+        on: Some("2026-04-09".parse().expect("a date")),
+        starts_at: None,
+        ends_at: None,
+        zone: None,
+        place: PerLang::both("Ottawa", "Ottawa"),
+        format: MeetingFormat::InPerson,
+        spoken: None,
+        scenario: PerLang::default(),
+        participants: Vec::new(),
+        agenda: Vec::new(),
+        marking: None,
+    }
+}
+
+/// Accepts all that the statement proposes and assembles the note of a meeting with Norway.
+fn note(desk: &Desk) -> BriefId {
+    let (_, proposals) = desk.statement();
+    for proposal in proposals {
+        desk.app.proposal_accept(proposal, None).expect("accepted");
+    }
+    let norway = desk.app.counterpart_named("Norvège").expect("a library").expect("named by the statement");
+    let made = desk.app.meeting_save(meeting(vec![norway]), Some(choices())).expect("made").value;
+    made.brief.expect("a note was asked for")
+}
+
+fn view(desk: &Desk, brief: BriefId) -> BriefView {
+    desk.app.brief_get(brief, Lang::Fr).expect("the note is there")
+}
+
+fn paragraph(view: &BriefView, text: &str) -> Block {
+    let section =
+        view.sections.iter().find(|s| s.role == SectionRole::Background).expect("a background section");
+    Block {
+        id: BlockId(uuid::Uuid::from_u128(7)),
+        section: section.id,
+        seq: 0,
+        body: BlockBody::Paragraph { text: PerLang::one(Lang::Fr, vec![Inline::text(text)]) },
+        source_lang: Lang::Fr,
+        lang_state: LangState::ToTranslate,
+        marking: None,
+        internal: false,
+    }
+}
+
+#[test]
+fn what_was_promised_stands_in_the_next_note_by_itself() {
+    let desk = Desk::new();
+    let brief = note(&desk);
+    let tables: Vec<usize> = view(&desk, brief)
+        .blocks
+        .iter()
+        .filter_map(|block| match &block.body {
+            BlockBody::Commitments { commitments, .. } => Some(commitments.len()),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(tables, [desk.app.commitment_list().expect("a library").len()]);
+}
+
+#[test]
+fn a_meeting_without_counterpart_is_refused_and_leaves_nothing() {
+    let desk = Desk::new();
+    let refused = desk.app.meeting_save(meeting(Vec::new()), Some(choices())).expect_err("nobody to meet");
+    assert_eq!(refused.code, ErrorCode::NoCounterpart);
+    assert!(desk.app.meeting_list().expect("a library").is_empty());
+}
+
+#[test]
+fn an_unknown_template_leaves_no_meeting_behind() {
+    let desk = Desk::new();
+    desk.statement();
+    let norway = desk.app.counterpart_named("Norvège").expect("a library").expect("named by the statement");
+    let choices = BriefChoices { template: "absent".into(), ..choices() };
+    let refused = desk.app.meeting_save(meeting(vec![norway]), Some(choices)).expect_err("no such template");
+    assert_eq!(refused.code, ErrorCode::TemplateMissing);
+    assert!(desk.app.meeting_list().expect("a library").is_empty(), "meeting and note are one step");
+}
+
+#[test]
+fn what_is_typed_is_kept_and_undone_within_the_note() {
+    let desk = Desk::new();
+    let brief = note(&desk);
+    let before = view(&desk, brief);
+    let block = paragraph(&before, "Un premier contexte.");
+    desk.app.section_save(block.section, vec![block.clone()]).expect("saved");
+    assert!(view(&desk, brief).blocks.iter().any(|known| known.id == block.id));
+    desk.app.undo(Some(brief)).expect("something to undo in this note");
+    assert_eq!(view(&desk, brief).blocks, before.blocks);
+    desk.app.redo(Some(brief)).expect("something to make again");
+    assert!(view(&desk, brief).blocks.iter().any(|known| known.id == block.id));
+}
+
+#[test]
+fn a_note_is_exported_in_both_languages_and_never_over_another_file() {
+    let desk = Desk::new();
+    let brief = note(&desk);
+    let folder = desk.folder.path().join("notes");
+    let input =
+        ExportInput { brief, langs: Lang::ALL.to_vec(), folder: folder.display().to_string(), names: None };
+    let first = desk.app.brief_export(&input).expect("written");
+    assert_eq!(first.len(), 2);
+    std::fs::write(&first[0].path, b"worked in").expect("writable");
+    let second = desk.app.brief_export(&input).expect("written beside");
+    assert_ne!(first[0].path, second[0].path);
+    assert_eq!(std::fs::read(&first[0].path).expect("readable"), b"worked in", "what was there is untouched");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written_is_told_and_leaves_no_file() {
+    let desk = Desk::new();
+    let brief = note(&desk);
+    let file = desk.file("occupe", b"a file where a folder is wanted");
+    let folder = file.join("notes").display().to_string();
+    let input = ExportInput { brief, langs: vec![Lang::Fr], folder, names: None };
+    assert_eq!(desk.app.brief_export(&input).expect_err("no folder there").code, ErrorCode::TargetUnwritable);
+}
+
+#[test]
+fn a_commitment_put_off_needs_a_reason() {
+    let desk = Desk::new();
+    note(&desk);
+    let id = desk.app.commitment_list().expect("a library")[0].id;
+    let put_off = |reason: Option<&str>| {
+        let input =
+            StatusInput { id, state: CommitmentState::Deferred, on: None, reason: reason.map(str::to_owned) };
+        desk.app.commitment_set_state(input)
+    };
+    assert_eq!(put_off(Some("  ")).expect_err("no reason").code, ErrorCode::ReasonNeeded);
+    put_off(Some("En attente du texte")).expect("put off");
+    let seen = desk.app.commitment_get(id).expect("a commitment");
+    assert_eq!(seen.commitment.reason.as_deref(), Some("En attente du texte"));
+    assert!(seen.history.len() >= 2, "made, then put off");
+}
