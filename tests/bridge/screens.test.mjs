@@ -29,7 +29,7 @@ async function withExample(lang, theme, use) {
     await ask(page, "library_create_example", { path: `${folder}/exemple.aidemem` });
     await page.reload();
     await use(page);
-  }, { locale: `${lang}-CA`, viewport: { width: 1366, height: 768 } });
+  }, { lang, viewport: { width: 1366, height: 768 } });
 }
 
 /** Runs a command as the screens do. */

@@ -59,11 +59,12 @@ export class Window {
   /** Waits until something of this role and name is on the screen and returns it.
    *
    * @param name the whole accessible name, or a regular expression that finds part of it
+   * @param options `enabled`, to wait until it can be used as well
    */
-  async find(role, name) {
+  async find(role, name, { enabled = false } = {}) {
     await this.#loadAxe();
     const pattern = name === undefined ? null : name instanceof RegExp ? [name.source, name.flags] : name;
-    const found = await this.run(findInPage, role, pattern, PATIENCE_MS);
+    const found = await this.run(findInPage, role, pattern, enabled, PATIENCE_MS);
     if (found.element) return found.element;
     throw new Error(`No ${role} named ${name}; there are: ${found.names.join(" | ") || "none"}`);
   }
@@ -74,14 +75,16 @@ export class Window {
     if (!shown.includes(wanted)) throw new Error(`The window does not show « ${wanted} »; it shows:\n${shown}`);
   }
 
-  /** Finds something and clicks on it. */
+  /** Finds something that can be used and clicks on it. */
   async click(role, name) {
-    await this.#session.send("POST", `/element/${(await this.find(role, name))[ELEMENT]}/click`);
+    const element = await this.find(role, name, { enabled: true });
+    await this.#session.send("POST", `/element/${element[ELEMENT]}/click`);
   }
 
   /** Finds a field and types into it. */
   async type(role, name, text) {
-    await this.#session.send("POST", `/element/${(await this.find(role, name))[ELEMENT]}/value`, { text });
+    const element = await this.find(role, name, { enabled: true });
+    await this.#session.send("POST", `/element/${element[ELEMENT]}/value`, { text });
   }
 
   /** Presses keys together where the focus is: `press(Key.Control, "z")`. */
@@ -119,12 +122,13 @@ export class Window {
 
 // The functions below run in the page.
 
-function findInPage(role, pattern, patience) {
+function findInPage(role, pattern, enabled, patience) {
   const axe = window.axe;
   const matches = Array.isArray(pattern)
     ? (name) => new RegExp(...pattern).test(name)
     : (name) => pattern === null || name === pattern;
   const shown = (element) => element.checkVisibility({ visibilityProperty: true });
+  const usable = (element) => !element.matches(":disabled, [aria-disabled='true'], [inert] *");
   const look = () => {
     axe.setup(document.documentElement);
     try {
@@ -132,7 +136,7 @@ function findInPage(role, pattern, patience) {
         .filter((element) => axe.commons.aria.getRole(element) === role && shown(element))
         .map((element) => ({ element, name: axe.commons.text.accessibleText(element).trim() }));
       return {
-        element: candidates.find(({ name }) => matches(name))?.element,
+        element: candidates.find(({ element, name }) => matches(name) && (!enabled || usable(element)))?.element,
         names: candidates.map(({ name }) => name),
       };
     } finally {

@@ -141,9 +141,7 @@ pub fn packages(purposes: &[Purpose]) -> Result<(), Stop> {
     say::line(&format!("Paquets à installer : {names}"), &format!("Packages to install: {names}"));
     install(&missing).map_err(|_| {
         Stop::cannot(
-            format!(
-                "Des paquets manquent et n’ont pu être installés; lancez : sudo apt-get install {names}"
-            ),
+            format!("Des paquets manquent et n’ont pu être installés; lancez : sudo apt-get install {names}"),
             format!("Packages are missing and could not be installed; run: sudo apt-get install {names}"),
         )
     })

@@ -231,7 +231,7 @@ impl App {
         let read = am_ingest::read(document.file_name, document.bytes, &Limits::default())
             .map_err(|error| AppError::from_ingest(error, document.file_name))?;
         let extraction = extract(&self.extractor, &read, document.file_name);
-        let title = title_of(&read, &extraction.document, document.file_name);
+        let title = title_of(&read, &extraction, document.file_name);
         self.change(Operation::new(OpVerb::Imported, RecordKind::Source, title.clone()), |tx| {
             self.keep(tx, document, &hash, read, extraction, title)
         })
@@ -389,9 +389,35 @@ pub(crate) fn extract(extractor: &Extractor, read: &ReadDocument, file_name: &st
     extractor.extract(&Input { paragraphs: &read.paragraphs, file_name: Some(file_name), lang: None })
 }
 
-fn title_of(read: &ReadDocument, fields: &DocumentFields, file_name: &str) -> String {
+/// Returns the document's own title, else one made of what was found in it, else the name of its file.
+fn title_of(read: &ReadDocument, extraction: &Extraction, file_name: &str) -> String {
+    let fields = &extraction.document;
     let stem = || Path::new(file_name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
-    fields.title.clone().or_else(|| read.title.clone()).or_else(stem).unwrap_or_else(|| file_name.to_owned())
+    let own = fields.title.clone().or_else(|| read.title.clone());
+    own.or_else(|| made_title(extraction)).or_else(stem).unwrap_or_else(|| file_name.to_owned())
+}
+
+/// Makes a title of the kind of document and the parties, `Compte rendu Canada–Japon`; `None` without parties.
+fn made_title(extraction: &Extraction) -> Option<String> {
+    let parties: Vec<&str> =
+        extraction.home.iter().chain(&extraction.counterparts).map(|party| party.name.as_str()).collect();
+    if extraction.counterparts.is_empty() {
+        return None;
+    }
+    let (fr, en) = match extraction.document.kind {
+        SourceKind::JointStatement => ("Déclaration commune", "Joint statement"),
+        SourceKind::PressRelease => ("Communiqué", "News release"),
+        SourceKind::Readout => ("Compte rendu", "Readout"),
+        SourceKind::DialogueSummary => ("Résumé d’un dialogue", "Summary of a dialogue"),
+        SourceKind::Speech => ("Discours", "Speech"),
+        SourceKind::Agreement => ("Entente", "Agreement"),
+        SourceKind::Backgrounder => ("Document d’information", "Backgrounder"),
+        SourceKind::Record | SourceKind::Brief | SourceKind::Mail | SourceKind::Other => {
+            ("Document", "Document")
+        }
+    };
+    let kind = if extraction.document.language == Lang::Fr { fr } else { en };
+    Some(format!("{kind} {}", parties.join("–")))
 }
 
 /// Writes how footnotes name a source: title, place, date.

@@ -2,7 +2,7 @@
 
 use am_model::commitment::{Actor, Commitment, Due, StatusChange};
 use am_model::date::PartialDate;
-use am_model::extraction::{Extraction, Side};
+use am_model::extraction::{Extraction, FoundCommitment, FoundStatistic, Side};
 use am_model::instrument::Instrument;
 use am_model::meeting::Meeting;
 use am_model::person::{Office, Person};
@@ -14,7 +14,7 @@ use am_model::statistic::{Indicator, Observation, Qualifier};
 use am_model::talking_point::TalkingPoint;
 use am_model::{
     AnchorId, CommitmentId, CounterpartId, EvidenceId, Handling, IndicatorId, InstrumentId, Lang,
-    ObservationId, OfficeId, PerLang, PersonId, ProposalId, QuoteId, SourceId, TalkingPointId,
+    ObservationId, OfficeId, PerLang, PersonId, ProposalId, QuoteId, SourceId, TalkingPointId, number,
 };
 use am_store::{OpVerb, Operation, Reader, Tx};
 use serde::Serialize;
@@ -56,7 +56,7 @@ pub(crate) fn drafts(
     let mut found: Vec<Found> = Vec::new();
     for item in &extraction.commitments {
         let draft = Draft::Commitment {
-            title: PerLang::one(lang, capitalised(&item.to_do)),
+            title: PerLang::one(lang, capitalised(&promise(item, paragraphs))),
             who: item.who.clone(),
             actor: actor_of(&item.who, parties),
             strength: item.strength,
@@ -67,7 +67,7 @@ pub(crate) fn drafts(
     }
     for item in &extraction.statistics {
         let draft = Draft::Statistic {
-            name: PerLang::one(lang, capitalised(&item.what)),
+            name: PerLang::one(lang, capitalised(&counted(item, paragraphs))),
             value: item.value,
             qualifier: item.qualifier.as_deref().and_then(qualifier_of),
             unit: item.unit.clone(),
@@ -111,6 +111,42 @@ pub(crate) fn drafts(
     found.retain(|(spans, ..)| !spans.is_empty());
     found.sort_by_key(|(spans, ..)| spans[0]);
     found
+}
+
+/// Returns what is to be done; the words of the promise where the rules found no more than its date.
+fn promise(item: &FoundCommitment, paragraphs: &[Paragraph]) -> String {
+    let is_only_date = item.due.as_deref().is_some_and(|due| gather::fold(due) == gather::fold(&item.to_do));
+    match words_of(paragraphs, item.span).filter(|_| is_only_date) {
+        Some(words) => words,
+        None => item.to_do.clone(),
+    }
+}
+
+/// How many words before an amount tell what it is an amount of.
+const WORDS_BEFORE: usize = 8;
+
+/// Returns what a figure counts: what follows the number within its words; for an amount of money, the words before
+/// it, since « dollars » names nothing.
+fn counted(item: &FoundStatistic, paragraphs: &[Paragraph]) -> String {
+    let words = words_of(paragraphs, item.span).unwrap_or_default();
+    if number::is_currency(&item.unit) {
+        let text = paragraphs
+            .get(item.span.ordinal as usize)
+            .map(|paragraph| paragraph.text.as_str())
+            .unwrap_or_default();
+        let before: String = text.chars().take(item.span.start as usize).collect();
+        let sentence = before.rsplit(['.', ';', ':', '!', '?']).find(|part| !part.trim().is_empty());
+        let before: Vec<&str> = sentence.unwrap_or_default().split_whitespace().collect();
+        let from = before.len().saturating_sub(WORDS_BEFORE);
+        if from < before.len() {
+            return before[from..].join(" ").trim_end_matches([',', ';']).to_owned();
+        }
+    }
+    if words.contains(&item.what) {
+        return item.what.clone();
+    }
+    let after = words.rfind(|c: char| c.is_ascii_digit()).map_or(words.as_str(), |at| &words[at + 1..]);
+    after.trim().to_owned()
 }
 
 fn words_of(paragraphs: &[Paragraph], span: Span) -> Option<String> {

@@ -67,6 +67,46 @@ fn elements(names: &'static [&'static str]) -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
+/// What tags are made of, whole and in pieces, between any characters.
+fn markup() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        3 => prop::sample::select(MARKUP).prop_map(str::to_owned),
+        1 => "\\PC{0,6}",
+    ];
+    prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
+}
+
+const MARKUP: &[&str] = &[
+    "<",
+    ">",
+    "/",
+    "</",
+    "/>",
+    "=",
+    "\"",
+    "'",
+    "-",
+    "--",
+    "<!",
+    "<!--",
+    "-->",
+    "--!>",
+    "<?",
+    "<![CDATA[",
+    "]]>",
+    "div",
+    "a b=\"",
+    "<svg",
+    "<script>",
+    "</script",
+    "<title",
+    "<li",
+    "<É",
+    "é",
+    " ",
+    "\n",
+];
+
 const WORD_ELEMENTS: &[&str] = &[
     "w:p",
     "w:r",
@@ -173,6 +213,13 @@ proptest! {
     #[test]
     fn any_page_is_answered(elements in elements(PAGE_ELEMENTS)) {
         let _ = try_read("a.html", format!("<html>{elements}").as_bytes());
+    }
+
+    #[test]
+    fn any_markup_is_answered(markup in markup(), cut in 0_usize..400) {
+        let page = format!("<html>{markup}");
+        let _ = try_read("a.html", page.as_bytes());
+        let _ = try_read("a.html", &page.as_bytes()[..cut.min(page.len())]);
     }
 
     #[test]

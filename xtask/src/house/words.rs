@@ -79,9 +79,10 @@ fn in_file(name: &str, text: &str) -> Vec<String> {
     findings
 }
 
-/// Tells whether `line` holds `wanted`; a folder counts only where a name follows, not where code looks for any.
+/// Tells whether `line` holds `wanted`; a folder counts only where the name of somebody follows, not where code looks
+/// for any or a test makes one up of a letter.
 fn holds(line: &str, wanted: &str) -> bool {
-    let named = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric());
+    let named = |rest: &str| rest.chars().take_while(|c| c.is_alphanumeric()).count() > 1;
     line.match_indices(wanted).any(|(at, _)| !wanted.ends_with('/') || named(&line[at + wanted.len()..]))
 }
 

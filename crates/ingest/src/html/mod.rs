@@ -4,6 +4,7 @@
 //! it finds none, or a small part only, the whole body is read and that is said. Nothing is fetched.
 
 mod meta;
+mod nesting;
 mod walk;
 
 use am_model::source::{MediaType, Paragraph, ParagraphKind};
@@ -21,6 +22,8 @@ use meta::Meta;
 pub(crate) const READER: &str = "html/1";
 /// Below this share of the text of the body, what was found is not trusted to be the main text.
 const LEAST_PERCENT: usize = 25;
+/// How many times the deepest nesting the tags of the text may nest; they are followed roughly, the tree is measured.
+const TAGS_TO_DEPTH: usize = 4;
 /// How much of a page is searched for its encoding.
 const ENCODING_WITHIN: usize = 4096;
 
@@ -31,6 +34,7 @@ const ENCODING_WITHIN: usize = 4096;
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<ReadDocument, IngestError> {
     let decoded = encoding::decode_declared(bytes, declared_encoding(bytes).as_deref())?;
     check_size(&decoded.text, limits)?;
+    check_nesting(&decoded.text, limits)?;
     let page = Document::from(decoded.text.as_str());
     check_depth(&page, limits)?;
     let meta = Meta::of(&page);
@@ -61,13 +65,21 @@ fn declared_encoding(bytes: &[u8]) -> Option<String> {
     Some(label[..end].to_owned())
 }
 
-/// Refuses, before anything is built, a text with more tags than the limit: some ways to nest them cost the square of
-/// their number.
+/// Refuses, before anything is built, a text with more start tags than the limit.
 fn check_size(text: &str, limits: &Limits) -> Result<(), IngestError> {
     let tags =
         text.as_bytes().windows(2).filter(|pair| pair[0] == b'<' && pair[1].is_ascii_alphabetic()).count();
     if tags > limits.elements as usize {
         return Err(IngestError::TooManyElements { limit: limits.elements });
+    }
+    Ok(())
+}
+
+/// Refuses, before anything is built, a text whose tags nest far too deep: the cost of the tree is the square of its
+/// depth.
+fn check_nesting(text: &str, limits: &Limits) -> Result<(), IngestError> {
+    if nesting::exceeds(text, limits.depth as usize * TAGS_TO_DEPTH) {
+        return Err(IngestError::TooDeep { limit: limits.depth });
     }
     Ok(())
 }
@@ -208,6 +220,59 @@ mod tests {
             read(PAGE.as_bytes(), &limits).expect_err("huge"),
             IngestError::TooManyElements { limit: 10 }
         );
+    }
+
+    fn read_page(body: &str) -> Result<ReadDocument, IngestError> {
+        crate::read("a.html", format!("<html><body>{body}").as_bytes(), &Limits::default())
+    }
+
+    #[test]
+    fn a_page_of_nothing_but_nested_tags_is_refused_before_a_tree_is_built() {
+        for piece in [
+            "<div>",
+            "<DIV class='>'>",
+            "<div/>",
+            "<span>",
+            "<x-y>",
+            "<div></x>",
+            "<x><div></x></div>",
+            "<div></body>",
+            "<li><dd>",
+            "<div><!-- </div> -->",
+            "<div><script>'</div>'</script>",
+            "<svg><g>",
+            "<b id=x><p></p>",
+        ] {
+            let read = read_page(&format!("{}texte", piece.repeat(200_000 / piece.matches('<').count())));
+            assert_eq!(read.expect_err(piece), IngestError::TooDeep { limit: 256 }, "{piece}");
+        }
+    }
+
+    #[test]
+    fn a_page_with_many_elements_left_open_is_read() {
+        for (before, piece, after) in [
+            ("", "<p>Point suivant<br>", ""),
+            ("<ul>", "<li>Point suivant", "</ul>"),
+            ("<dl>", "<dt>Mot<dd>Sens", "</dl>"),
+            ("<table>", "<tr><td>Un<td>Deux", "</table>"),
+            ("", "<div><b><i>Point</b></i> suivant</div>", ""),
+            ("", "<div><span>Point suivant</div>", ""),
+            ("", "<a name=x>Point suivant<p>", ""),
+            ("", "<!-- <div> --><script>'<div>'</script><p>Point</p>", ""),
+            ("<p>Carte</p><svg>", "<path d='M0 0'/>", "</svg>"),
+        ] {
+            let read = read_page(&format!("{before}{}{after}", piece.repeat(2000)));
+            assert!(read.is_ok(), "{piece}: {:?}", read.err());
+        }
+    }
+
+    #[test]
+    fn a_page_nested_as_deep_as_allowed_is_read() {
+        // The document, `html`, `body` and the text are levels too.
+        let nested =
+            |levels| read_page(&format!("{}texte{}", "<div>".repeat(levels), "</div>".repeat(levels)));
+        assert_eq!(nested(252).expect("deep").paragraphs[0].text, "texte");
+        assert_eq!(nested(253).expect_err("deeper"), IngestError::TooDeep { limit: 256 });
     }
 
     #[test]

@@ -1,38 +1,112 @@
 //! How deep the tags of a page nest, told from its text before a tree is built.
 //!
 //! Building the tree of a page costs the square of its depth, so pages nested far too deep are refused here, in one
-//! pass over the text. It follows tags as a parser does only roughly: elements a parser ends by itself, and end tags
-//! that match nothing, are heeded, moved elements are not. The exact depth is measured on the tree.
+//! pass over the text. Tags are followed only roughly as a parser does: elements that end by themselves and end tags that
+//! match nothing are heeded, elements a parser moves are not. The exact depth is measured on the tree.
 
-/// Elements without content.
-const VOID: [&str; 18] = [
-    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "image", "img", "input", "keygen",
-    "link", "meta", "param", "source", "wbr",
-];
-/// Also without content to a parser, which `track` and `image` are; elements a parser keeps one of; and those that end
-/// by themselves and nest only within others that are counted.
-const UNCOUNTED: [&str; 13] = [
-    "track", "html", "head", "body", "p", "td", "th", "tr", "tbody", "thead", "tfoot", "caption", "colgroup",
+use std::collections::HashMap;
+
+/// Elements without content, elements a parser keeps one of, and those that end by themselves and nest only within
+/// others that are counted.
+const UNCOUNTED: [&str; 31] = [
+    "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "image", "img", "input",
+    "keygen", "link", "meta", "param", "source", "track", "wbr", "html", "head", "body", "p", "td", "th",
+    "tr", "tbody", "thead", "tfoot", "caption", "colgroup",
 ];
 /// Elements that end when one of the same row begins right within them.
 const SELF_ENDING: [&[&str]; 3] = [&["li"], &["dt", "dd"], &["option", "optgroup"]];
 /// Elements whose content is text, whatever it looks like.
-const RAW: [&str; 9] =
-    ["script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "noscript"];
+const RAW: [&str; 8] = ["script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"];
 /// Elements that a parser opens again, in what follows, until they are ended by their own tag.
-const REOPENED: [&str; 14] = [
-    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
-];
+const REOPENED: [&str; 14] =
+    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 /// Elements whose end tag ends all that is open within them; that of another ends nothing beyond one of these.
 const CONTAINERS: [&str; 28] = [
-    "address", "article", "aside", "blockquote", "button", "center", "details", "dialog", "dir", "div", "dl",
-    "fieldset", "figcaption", "figure", "footer", "header", "hgroup", "main", "menu", "nav", "object", "ol", "pre",
-    "section", "summary", "table", "template", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "button",
+    "center",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "header",
+    "hgroup",
+    "main",
+    "menu",
+    "nav",
+    "object",
+    "ol",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "template",
+    "ul",
 ];
 /// Elements whose content is of another language, in which `/>` ends an element.
 const FOREIGN: [&str; 2] = ["svg", "math"];
-/// With the elements above, those that end the other language when they begin within it.
-const HTML_ONLY: [&str; 12] = ["h1", "h2", "h3", "h4", "h5", "h6", "listing", "ruby", "span", "sub", "sup", "var"];
+/// Elements with which HTML begins again within the other language.
+const HTML_AGAIN: [&str; 51] = [
+    "b",
+    "big",
+    "blockquote",
+    "body",
+    "br",
+    "center",
+    "code",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "embed",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "hr",
+    "i",
+    "img",
+    "li",
+    "listing",
+    "menu",
+    "meta",
+    "nobr",
+    "ol",
+    "p",
+    "pre",
+    "ruby",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "strike",
+    "sub",
+    "sup",
+    "table",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "foreignObject",
+    "annotation-xml",
+    "mi",
+    "mn",
+    "mo",
+    "ms",
+    "mtext",
+];
 
 /// Tells whether the tags of `text` nest deeper than `bound`, in time linear in the text.
 pub(super) fn exceeds(text: &str, bound: usize) -> bool {
@@ -52,7 +126,8 @@ pub(super) fn exceeds(text: &str, bound: usize) -> bool {
                 open.begin(&tag);
                 tag.rest
             }
-        } else if let Some(end) = after.strip_prefix('/').filter(|end| end.starts_with(|c: char| c.is_ascii_alphabetic()))
+        } else if let Some(end) =
+            after.strip_prefix('/').filter(|end| end.starts_with(|c: char| c.is_ascii_alphabetic()))
         {
             let tag = Tag::of(end);
             open.end(tag.name);
@@ -146,65 +221,78 @@ impl<'t> Tag<'t> {
 
 /// The elements open at a place of the text.
 #[derive(Default)]
-struct Open<'t> {
-    names: Vec<&'t str>,
+struct Open {
+    /// Their names in small letters.
+    names: Vec<String>,
+    /// Where in `names` each name stands, so that no end tag searches what is open.
+    places: HashMap<String, Vec<usize>>,
+    /// Where in `names` a container stands.
+    containers: Vec<usize>,
     /// How many of each of [`REOPENED`].
     reopened: [usize; REOPENED.len()],
     /// How many elements were open where the other language began.
     foreign: Option<usize>,
 }
 
-impl<'t> Open<'t> {
+impl Open {
     fn depth(&self) -> usize {
         self.names.len() + self.reopened.iter().sum::<usize>()
     }
 
-    fn begin(&mut self, tag: &Tag<'t>) {
+    fn begin(&mut self, tag: &Tag<'_>) {
         let name = tag.name;
-        let siblings = SELF_ENDING.iter().find(|siblings| is_in(name, siblings));
-        let reopened = reopened(name);
-        let is_uncounted = is_in(name, &VOID) || is_in(name, &UNCOUNTED);
-        if is_uncounted
-            || siblings.is_some()
-            || reopened.is_some_and(|at| at > 0)
-            || is_in(name, &CONTAINERS)
-            || is_in(name, &HTML_ONLY)
-        {
+        if is_in(name, &HTML_AGAIN) {
             self.foreign = None;
         }
-        if is_uncounted || (self.foreign.is_some() || is_in(name, &FOREIGN)) && tag.is_closed {
-            return;
-        }
-        if let Some(at) = reopened {
+        if self.foreign.is_some() || is_in(name, &FOREIGN) {
+            if !tag.is_closed {
+                self.foreign.get_or_insert(self.names.len());
+                self.push(name);
+            }
+        } else if let Some(at) = reopened(name) {
             // A link ends the one before it.
-            self.reopened[at] = if at == 0 { 1 } else { self.reopened[at] + 1 };
-            return;
+            self.reopened[at] = if name.eq_ignore_ascii_case("a") { 1 } else { self.reopened[at] + 1 };
+        } else if !is_in(name, &UNCOUNTED) {
+            let siblings = SELF_ENDING.iter().find(|siblings| is_in(name, siblings));
+            if siblings.is_some_and(|siblings| self.names.last().is_some_and(|last| is_in(last, siblings))) {
+                self.truncate(self.names.len() - 1);
+            }
+            self.push(name);
         }
-        if siblings.is_some_and(|siblings| self.names.last().is_some_and(|last| is_in(last, siblings))) {
-            self.names.pop();
-        }
-        if self.foreign.is_none() && is_in(name, &FOREIGN) {
-            self.foreign = Some(self.names.len());
-        }
-        self.names.push(name);
     }
 
     fn end(&mut self, name: &str) {
-        if let Some(at) = reopened(name) {
+        if let Some(at) = reopened(name).filter(|_| self.foreign.is_none()) {
             self.reopened[at] = self.reopened[at].saturating_sub(1);
             return;
         }
-        let is_container = is_in(name, &CONTAINERS);
-        for (at, open) in self.names.iter().enumerate().rev() {
-            if open.eq_ignore_ascii_case(name) {
-                self.names.truncate(at);
-                self.foreign = self.foreign.filter(|&began| began < at);
-                return;
-            }
-            if !is_container && is_in(open, &CONTAINERS) {
-                return;
+        let name = name.to_ascii_lowercase();
+        let Some(&at) = self.places.get(&name).and_then(|places| places.last()) else { return };
+        let container = self.containers.last().copied().unwrap_or_default();
+        if at >= container || is_in(&name, &CONTAINERS) {
+            self.truncate(at);
+        }
+    }
+
+    fn push(&mut self, name: &str) {
+        let (name, at) = (name.to_ascii_lowercase(), self.names.len());
+        if is_in(&name, &CONTAINERS) {
+            self.containers.push(at);
+        }
+        self.places.entry(name.clone()).or_default().push(at);
+        self.names.push(name);
+    }
+
+    fn truncate(&mut self, len: usize) {
+        for name in self.names.drain(len..) {
+            if let Some(places) = self.places.get_mut(&name) {
+                places.pop();
             }
         }
+        while self.containers.last().is_some_and(|&at| at >= len) {
+            self.containers.pop();
+        }
+        self.foreign = self.foreign.filter(|&began| began < len);
     }
 }
 

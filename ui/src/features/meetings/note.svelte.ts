@@ -61,7 +61,9 @@ export class NoteChoices {
     const { structure, ...carry } = this.carry;
     const earlier = this.preview.data?.briefs[0]?.id ?? null;
     const none = { fr: null, en: null };
-    return { template: this.template, lang: this.lang, title: none, department: none, marking, ...carry, structure_of: structure ? earlier : null };
+    // The form shows the lowest level as chosen; a note whose level nobody chose prints none.
+    const chosen = marking ?? this.levels[0]?.id ?? null;
+    return { template: this.template, lang: this.lang, title: none, department: none, marking: chosen, ...carry, structure_of: structure ? earlier : null };
   }
 }
 
