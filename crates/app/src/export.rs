@@ -95,11 +95,7 @@ impl App {
     }
 
     /// Writes one resolved brief to `path`.
-    pub(crate) fn write_docx(
-        &self,
-        resolved: &ResolvedBrief,
-        path: &PathBuf,
-    ) -> Result<ExportedFile, AppError> {
+    pub(crate) fn write_docx(&self, resolved: &ResolvedBrief, path: &Path) -> Result<ExportedFile, AppError> {
         let styles = Styles::note().map_err(AppError::internal)?;
         let options =
             DocxOptions { paper: Paper::Letter, styles: &styles, written_at: self.ports.clock.now() };

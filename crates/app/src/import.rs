@@ -19,10 +19,10 @@ use am_store::{OpVerb, Operation, Tx};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
+use crate::drafts::drafts;
 use crate::error::{AppError, ErrorCode};
 use crate::files::write_beside_then_rename;
 use crate::gather::Parties;
-use crate::review::drafts;
 use crate::{App, Changed};
 
 /// What goes for all the files of an import.

@@ -12,6 +12,7 @@ mod brief;
 mod changed;
 mod commitment;
 mod counterpart;
+mod drafts;
 mod error;
 mod example;
 mod export;

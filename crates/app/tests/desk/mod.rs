@@ -1,5 +1,8 @@
 //! A program with a library of its own in a temporary folder, and documents invented for the tests.
 
+// A test that cannot set itself up has nothing better to do than stop; each test uses a part of this.
+#![allow(clippy::expect_used, clippy::panic, dead_code)]
+
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
