@@ -1,4 +1,5 @@
 //! From a meeting to a Word file: assembling, writing, undoing, exporting.
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says why a value is there")]
 
 mod desk;
 

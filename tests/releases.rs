@@ -37,7 +37,7 @@ fn rows(found: &Extraction, paragraphs: &[Paragraph]) -> Value {
 }
 
 fn check(name: &str) {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/releases");
     let bytes = std::fs::read(folder.join(format!("{name}.txt"))).expect("the fixture is there");
     let read =
         am_ingest::read(&format!("{name}.txt"), &bytes, &Limits::default()).expect("the fixture can be read");
