@@ -10,7 +10,7 @@ import { violationLines } from "./axe.mjs";
 import { newHome, pictureFile, program } from "./places.mjs";
 
 /** How long something may take to appear on the screen. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 const CHROMIUMS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
@@ -28,7 +28,7 @@ export async function withPage(use, { lang = "fr", viewport = { width: 1280, hei
     // Chromium's sandbox refuses to run as root, which test machines often are.
     args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
   });
-  const context = await browser.newContext({ locale: `${lang}-CA`, viewport, timezoneId: "America/Toronto" });
+  const context = await browser.newContext({ locale: `${lang}-CA`, viewport, timezoneId: "America/Toronto", reducedMotion: "reduce" });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   const errors = [];

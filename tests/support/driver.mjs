@@ -7,7 +7,10 @@ import { endGroup, startGroup } from "./group.mjs";
 import { program } from "./places.mjs";
 
 /** A session that did not start by then never will; it is tried once more. */
-const SESSION_MS = 10_000;
+const SESSION_MS = 20_000;
+
+/** How long a script in the page may take, in milliseconds. */
+const SCRIPT_MS = 60_000;
 
 /** A driver did not answer, or answered with an error of the protocol. */
 export class DriverError extends Error {
@@ -63,11 +66,13 @@ class Session {
     const capabilities = { alwaysMatch: { "webkitgtk:browserOptions": { binary, args: [] } } };
     const { sessionId } = await this.#send("POST", "/session", { capabilities }, deadline - Date.now());
     this.#base += `/session/${sessionId}`;
+    // A script waits for the page as long as the test that sent it does.
+    await this.send("POST", "/timeouts", { script: SCRIPT_MS });
   }
 
   /** Sends a command of the WebDriver protocol, given from the session on, and returns its value. */
   send(method, path, body) {
-    return this.#send(method, path, body, 60_000);
+    return this.#send(method, path, body, SCRIPT_MS + 5_000);
   }
 
   async #send(method, path, body, milliseconds) {

@@ -21,7 +21,9 @@ export const program = (name) => join(built, process.platform === "win32" ? `${n
 export function newHome(lang = "fr") {
   const folder = mkdtempSync(join(tmpdir(), "aide-memoire-test-"));
   const at = (...names) => join(folder, ...names);
-  for (const name of ["config", "data", "cache", "state", "Documents"]) mkdirSync(at(name));
+  for (const name of ["config/gtk-3.0", "data", "cache", "state", "Documents"]) mkdirSync(at(name), { recursive: true });
+  // Nothing moves: a picture or a look by axe in the middle of a fade would show what nobody reads.
+  writeFileSync(at("config", "gtk-3.0", "settings.ini"), "[Settings]\ngtk-enable-animations=0\n");
   writeFileSync(at("config", "user-dirs.dirs"), `XDG_DOCUMENTS_DIR="${at("Documents")}"\n`);
   return {
     folder,

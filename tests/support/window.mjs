@@ -9,8 +9,8 @@ import { newHome, pictureFile } from "./places.mjs";
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** How long something may take to appear on the screen. */
-const PATIENCE_MS = 15_000;
+/** How long something may take to appear on the screen: a busy machine is slow, and waiting costs nothing else. */
+const PATIENCE_MS = 45_000;
 
 /** Keys that write nothing, as the protocol names them. */
 export const Key = {
@@ -87,6 +87,17 @@ export class Window {
     await this.#session.send("POST", `/element/${element[ELEMENT]}/value`, { text });
   }
 
+  /** Puts the focus on something, as Tab would. */
+  async focus(role, name) {
+    await this.run("(element) => element.focus()", await this.find(role, name, { enabled: true }));
+  }
+
+  /** Writes where the focus is, one key after the other. */
+  async write(text) {
+    const actions = [...text].flatMap((value) => [{ type: "keyDown", value }, { type: "keyUp", value }]);
+    await this.#session.send("POST", "/actions", { actions: [{ type: "key", id: "keyboard", actions }] });
+  }
+
   /** Presses keys together where the focus is: `press(Key.Control, "z")`. */
   async press(...keys) {
     const actions = [
@@ -132,7 +143,9 @@ function findInPage(role, pattern, enabled, patience) {
   const look = () => {
     axe.setup(document.documentElement);
     try {
-      const candidates = [...document.querySelectorAll("*")]
+      // What lies behind a dialog cannot be reached.
+      const front = [...document.querySelectorAll("[aria-modal='true']")].filter(shown).at(-1) ?? document;
+      const candidates = [...front.querySelectorAll("*")]
         .filter((element) => axe.commons.aria.getRole(element) === role && shown(element))
         .map((element) => ({ element, name: axe.commons.text.accessibleText(element).trim() }));
       return {
