@@ -90,6 +90,10 @@ fn promise(item: &FoundCommitment, paragraphs: &[Paragraph]) -> String {
     }
 }
 
+/// Beginnings that a value in years says already: « ans de liens » names the ties.
+const YEARS: [&str; 9] =
+    ["ans de ", "ans d’", "ans d'", "années de ", "années d’", "années d'", "ans ", "years of ", "years "];
+
 /// How many words before an amount tell what it is an amount of.
 const WORDS_BEFORE: usize = 8;
 
@@ -111,7 +115,9 @@ fn counted(item: &FoundStatistic, paragraphs: &[Paragraph]) -> String {
         }
     }
     if words.contains(&item.what) {
-        return item.what.clone();
+        let said =
+            YEARS.iter().filter(|_| item.unit == "years").find_map(|years| item.what.strip_prefix(years));
+        return said.unwrap_or(&item.what).to_owned();
     }
     let after = words.rfind(|c: char| c.is_ascii_digit()).map_or(words.as_str(), |at| &words[at + 1..]);
     after.trim().to_owned()

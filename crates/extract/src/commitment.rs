@@ -10,6 +10,7 @@ use am_model::extraction::{FoundCommitment, FoundQuote};
 use am_model::source::SourceKind;
 
 use crate::ExtractError;
+use crate::deed::Deeds;
 use crate::lexicon::{CommitmentData, Then};
 use crate::party::{Form, PartyMention};
 use crate::pattern::Phrase;
@@ -18,9 +19,6 @@ use crate::roster::Roster;
 use crate::sentence::lead;
 use crate::subject::{Antecedents, Scene, Subject, SubjectRules};
 use crate::text::{Passage, Stretch};
-
-/// Longest phrase shown as what is to be done, in characters.
-const LONGEST_TO_DO: usize = 180;
 
 /// Compiled data on commitments.
 pub(crate) struct CommitmentRules {
@@ -39,6 +37,7 @@ pub(crate) struct CommitmentRules {
     noun: Phrase,
     weighing: Phrase,
     figures: Phrase,
+    pub(crate) deeds: Deeds,
 }
 
 struct Cue {
@@ -77,6 +76,7 @@ impl CommitmentRules {
             noun: head(format!("{}(?:{})\\b", actions.determiners, actions.nouns.join("|")))?,
             weighing: head(actions.weighing.join("|"))?,
             figures: head(actions.figures.join("|"))?,
+            deeds: Deeds::new(&data.deeds)?,
         })
     }
 
@@ -206,7 +206,7 @@ fn item(scene: &Scene<'_>, list: &List) -> Option<FoundCommitment> {
     Some(FoundCommitment {
         span: passage.span(at.clone())?,
         who: list.who.clone(),
-        to_do: shortened(&passage.verbatim(at.clone())),
+        to_do: scene.reading.language.commitments.deeds.named(&passage.verbatim(at.clone()), list.strength),
         due: due(scene.reading, passage, &at),
         strength: list.strength,
         topic: topic(scene, &at, at.start),
@@ -236,14 +236,15 @@ fn commitments(scene: &Scene<'_>, sentence: &Stretch, hits: Vec<Hit>) -> Vec<Fou
         .filter_map(|(at, hits)| {
             let strongest = hits.iter().max_by_key(|h| (h.strength, std::cmp::Reverse(h.at.start)))?;
             let from = if strongest.action < at.end { strongest.action } else { strongest.at.start };
+            let rules = &scene.reading.language.commitments;
             let mut words = passage.verbatim(from..at.end);
             if strongest.verb_future {
-                words = scene.reading.language.commitments.infinitive_of(&words);
+                words = rules.infinitive_of(&words);
             }
             Some(FoundCommitment {
                 span: passage.span(at.clone())?,
                 who: strongest.who.clone(),
-                to_do: shortened(&words),
+                to_do: rules.deeds.named(&words, strongest.strength),
                 due: due(scene.reading, passage, &at),
                 strength: strongest.strength,
                 topic: topic(scene, &at, strongest.at.start),
@@ -449,19 +450,4 @@ fn topic(scene: &Scene<'_>, at: &Stretch, cue: usize) -> String {
             .of_action(passage.slice(cue.clamp(at.start, at.end)..at.end), passage.slice(at.clone()))
             .to_owned()
     })
-}
-
-/// Cuts a phrase at a comma or space so that it can be read in a list.
-fn shortened(words: &str) -> String {
-    let words = words.trim().trim_end_matches([',', ';', '.']);
-    if words.chars().count() <= LONGEST_TO_DO {
-        return words.to_owned();
-    }
-    let head: String = words.chars().take(LONGEST_TO_DO).collect();
-    let cut = head
-        .rfind(", ")
-        .filter(|&at| at > LONGEST_TO_DO / 2)
-        .or_else(|| head.rfind(' '))
-        .unwrap_or(head.len());
-    format!("{}…", head[..cut].trim_end_matches([',', ' ']))
 }

@@ -231,6 +231,7 @@ pub(crate) struct CommitmentData {
     pub(crate) subjects: SubjectData,
     pub(crate) future: FutureData,
     pub(crate) actions: ActionData,
+    pub(crate) deeds: DeedData,
     pub(crate) cues: Vec<CueData>,
     pub(crate) never: Vec<String>,
     pub(crate) joints: Vec<String>,
@@ -289,6 +290,20 @@ pub(crate) struct ActionData {
     pub(crate) weighing: Vec<String>,
     /// Actions that are only figures of speech.
     pub(crate) figures: Vec<String>,
+}
+
+/// How a register names what is to be done. Rules are pairs: what is found at the beginning, and what is put there.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DeedData {
+    /// What may stand before a noun of action.
+    pub(crate) article: String,
+    /// Beginnings that are said otherwise.
+    pub(crate) openings: Vec<[String; 2]>,
+    /// Nouns of action and their verbs.
+    pub(crate) verbs: Vec<[String; 2]>,
+    /// How the complement of a noun becomes that of its verb.
+    pub(crate) complements: Vec<[String; 2]>,
 }
 
 /// A verb group and its strength.

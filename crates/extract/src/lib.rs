@@ -12,6 +12,7 @@
 mod commitment;
 pub mod corpus;
 mod date;
+mod deed;
 mod document;
 mod event;
 mod instrument;

@@ -157,6 +157,16 @@ pub fn value(value: f64, unit: &str, lang: Lang, long: bool) -> String {
     match unit {
         "percent" if lang == Lang::Fr => format!("{}{NBSP}%", number(value, 2, lang)),
         "percent" => format!("{}%", number(value, 2, lang)),
+        "years" => {
+            let word = match lang {
+                // In French the plural begins at two.
+                Lang::Fr if value.abs() < 2.0 => "an",
+                Lang::Fr => "ans",
+                Lang::En if value == 1.0 => "year",
+                Lang::En => "years",
+            };
+            format!("{}{NBSP}{word}", number(value, if value.fract() == 0.0 { 0 } else { 1 }, lang))
+        }
         code if is_currency(code) && long => money_long(value, code, lang),
         code if is_currency(code) => money_short(value, code, lang),
         _ if value.fract() == 0.0 => number(value, 0, lang),
@@ -286,6 +296,13 @@ mod tests {
         assert_eq!(spaced(&number(-0.001, 2, Lang::Fr)), "0");
         assert_eq!(number(-12.5, 1, Lang::Fr), "\u{2212}12,5");
         assert_eq!(number(999.0, 0, Lang::Fr), "999");
+    }
+
+    #[test]
+    fn years_are_said_with_the_value() {
+        let said = |years, lang| spaced(&value(years, "years", lang, false));
+        assert_eq!([said(50.0, Lang::Fr), said(1.5, Lang::Fr)], ["50_ans", "1,5_an"]);
+        assert_eq!([said(1.0, Lang::En), said(1.5, Lang::En)], ["1_year", "1.5_years"]);
     }
 
     #[test]

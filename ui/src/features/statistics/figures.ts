@@ -12,7 +12,8 @@ export function readNumber(typed: string, language: Language): number | null {
 /** Writes a value in its unit: « 3,07 G$ », « 12 % », « 6 000 ». */
 export function valueText(value: number, unit: string): string {
   if (/^[A-Z]{3}$/.test(unit)) return format.money(value, unit);
-  return unit === "percent" ? format.percent(value) : format.number(value);
+  if (unit === "percent") return format.percent(value);
+  return unit === "years" ? format.years(value) : format.number(value);
 }
 
 /** Writes a value with what goes before it: « plus de 6 000 ». */

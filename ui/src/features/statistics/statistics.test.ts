@@ -32,6 +32,7 @@ describe("a value in its unit", () => {
   it("is written as tables have it, with what goes before it", () => {
     expect(qualified(3.07e9, "CAD", "more_than")).toBe(`plus de 3,07${NBSP}G$`);
     expect(qualified(12.5, "percent", null)).toBe(`12,5${NBSP}%`);
+    expect(qualified(50, "years", "more_than")).toBe(`plus de 50${NBSP}ans`);
     expect(qualified(627, "projects", null)).toBe("627");
     expect([unitName("percent"), unitName("projects")]).toEqual(["pour cent", "projects"]);
   });

@@ -115,6 +115,7 @@ export function formatFor(language: Language) {
     /** « 6 000 », “6,000”; `decimals` fixes their number. */
     number,
     /** « 12,5 % », “12.5%”, from 12.5. */
+    years: (value: number) => counted(value, french ? { one: "an", other: "ans" } : { one: "year", other: "years" }),
     percent: (value: number, decimals?: number) => `${number(value, decimals)}${french ? NBSP : ""}%`,
     /** « 3,07 G$ », “$3.07B”: the scale is chosen by the amount. */
     money: (amount: number, currency = "CAD") => {
