@@ -92,6 +92,7 @@ impl LangWords {
 pub(crate) struct FrameWords {
     pub page_of: String,
     pub draft: String,
+    pub unwritten: String,
     pub facts_caption: String,
     pub meeting_with: String,
     pub privileged: String,

@@ -11,7 +11,7 @@ use am_model::ids::{AnchorId, BlockId, ObservationId, PersonId, QuoteId};
 use am_model::lang::{Lang, PerLang};
 use am_model::meeting::MeetingFormat;
 use am_model::quote::Quote;
-use am_model::resolved::ResolvedBody;
+use am_model::resolved::{ResolvedBody, ResolvedSection};
 use common::{Example, both, date, dump, example, line};
 use uuid::Uuid;
 
@@ -573,9 +573,9 @@ fn an_overdue_commitment_left_out_stands_in_the_way() {
 }
 
 #[test]
-fn a_required_section_that_is_empty_is_printed_and_stands_in_the_way() {
+fn a_required_section_that_is_empty_is_owed_by_a_draft_and_stands_in_the_way() {
     let example = example();
-    let document = with_background(&example, Vec::new());
+    let mut document = with_background(&example, Vec::new());
     let resolved = example.library.resolve(&document, Lang::Fr);
     let headings: Vec<String> =
         resolved.brief.sections.iter().map(|section| line(&section.heading)).collect();
@@ -584,9 +584,15 @@ fn a_required_section_that_is_empty_is_printed_and_stands_in_the_way() {
         ["Objectifs", "Messages clés"],
         "the facts have no heading, the others are optional"
     );
+    let owed = |section: &ResolvedSection| section.unwritten.as_deref() == Some("À rédiger");
+    assert!(resolved.brief.sections.iter().all(owed));
     let empty = checks_of(&resolved.checks, CheckCode::EmptySection);
     assert_eq!(empty.len(), 3);
     assert!(empty.iter().all(|check| check.severity == Severity::Blocking));
+    document.brief.state = BriefState::Approved;
+    let approved = example.library.resolve(&document, Lang::Fr);
+    assert_eq!(approved.brief.sections, [], "a final note says nothing of what it lacks");
+    assert_eq!(checks_of(&approved.checks, CheckCode::EmptySection).len(), 3);
 }
 
 #[test]

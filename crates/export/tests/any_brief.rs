@@ -129,6 +129,7 @@ fn any_brief() -> impl Strategy<Value = ResolvedBrief> {
                 .map(|(number, (heading, blocks))| ResolvedSection {
                     number,
                     heading,
+                    unwritten: blocks.is_empty().then(|| "À rédiger".to_owned()),
                     blocks: blocks.into_iter().map(samples::block).collect::<Vec<ResolvedBlock>>(),
                 })
                 .collect(),

@@ -217,7 +217,7 @@ pub struct ResolvedBlock {
     pub body: ResolvedBody,
 }
 
-/// A resolved section. Sections that are empty and optional are left out.
+/// A resolved section. Sections that are empty are left out, but for those a draft still owes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Type)]
 pub struct ResolvedSection {
     /// From 1, in the order printed.
@@ -226,6 +226,8 @@ pub struct ResolvedSection {
     pub heading: Line,
     /// Its blocks.
     pub blocks: Vec<ResolvedBlock>,
+    /// Said in a draft where the section has no blocks but must have some: `À rédiger`.
+    pub unwritten: Option<String>,
 }
 
 /// A source note.

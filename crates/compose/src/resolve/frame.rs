@@ -21,13 +21,10 @@ impl<'a> Pass<'a> {
         let department = words_of(&self.named(&brief.department, None));
         let date = self.meeting.and_then(|meeting| meeting.on).map(|on| number::partial_date(on, self.lang));
         let running_head = [Some(title.clone()), date].into_iter().flatten().collect::<Vec<_>>().join(", ");
-        let draft = match brief.state {
-            BriefState::Draft | BriefState::InReview => {
-                let date = number::date(self.options.today, self.lang);
-                Some(fill(&words.draft, &[("date", &date)]))
-            }
-            BriefState::Approved | BriefState::Delivered => None,
-        };
+        let draft = self.is_draft().then(|| {
+            let date = number::date(self.options.today, self.lang);
+            fill(&words.draft, &[("date", &date)])
+        });
         Frame {
             subject: words_of(&addressee),
             keywords: self.keywords(),
@@ -42,6 +39,14 @@ impl<'a> Pass<'a> {
             department,
             running_head,
             draft,
+        }
+    }
+
+    /// Tells whether the note is printed as a draft.
+    pub(super) fn is_draft(&self) -> bool {
+        match self.document.brief.state {
+            BriefState::Draft | BriefState::InReview => true,
+            BriefState::Approved | BriefState::Delivered => false,
         }
     }
 

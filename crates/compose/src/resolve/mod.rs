@@ -126,7 +126,7 @@ impl<'a> Pass<'a> {
         Resolved { brief, checks: seen, cite_numbers: self.cite_numbers }
     }
 
-    /// Resolves a section; `None` when nothing of it is printed: it is empty and optional, or only facts.
+    /// Resolves a section; `None` when nothing of it is printed: it is only facts, or empty and not owed by a draft.
     fn resolve_section(&mut self, section: &Section, number: u32) -> Option<ResolvedSection> {
         let blocks = self.document.blocks_of(section.id);
         let empty = blocks.iter().all(|block| is_empty(&block.body));
@@ -143,12 +143,13 @@ impl<'a> Pass<'a> {
             resolved.extend(self.resolve_block(block, section.role, &mut headings));
             self.block = None;
         }
-        let wanted = section.required && section.role != SectionRole::Facts;
-        if resolved.is_empty() && !wanted {
+        let owed = section.required && section.role != SectionRole::Facts && self.is_draft();
+        if resolved.is_empty() && !owed {
             return None;
         }
+        let unwritten = resolved.is_empty().then(|| self.words.frame.unwritten.clone());
         let heading = self.named(&section.heading, None);
-        Some(ResolvedSection { number, heading, blocks: resolved })
+        Some(ResolvedSection { number, heading, blocks: resolved, unwritten })
     }
 
     fn resolve_block(&mut self, block: &Block, role: SectionRole, headings: &mut u32) -> Vec<ResolvedBlock> {

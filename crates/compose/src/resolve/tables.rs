@@ -19,6 +19,12 @@ use crate::words::fill;
 /// Shares of the width, as on the printed page.
 const COMMITMENT_WEIGHTS: [u32; 4] = [292, 92, 104, 136];
 
+/// Shares where no state takes more than a word or two; what is freed goes to the commitments themselves.
+const SHORT_STATE_WEIGHTS: [u32; 4] = [336, 92, 104, 92];
+
+/// The longest state that is short, in characters.
+const SHORT_STATE: usize = 14;
+
 impl<'a> Pass<'a> {
     /// Numbers a caption: `Tableau 1. …`; a table without caption takes no number.
     pub(super) fn table_caption(&mut self, caption: Option<Line>) -> Option<Line> {
@@ -111,11 +117,14 @@ impl<'a> Pass<'a> {
                 vec![title, self.responsible(one), self.due(one), self.state(one)]
             })
             .collect();
+        let state = |row: &Vec<Line>| row.last().map_or(0, |state| words_of(state).chars().count());
+        let short = rows.iter().map(state).max().unwrap_or_default() <= SHORT_STATE;
+        let weights = if short { SHORT_STATE_WEIGHTS } else { COMMITMENT_WEIGHTS };
         let words = &self.words.commitments;
         let headings = [&words.title, &words.lead, &words.due, &words.state];
         let columns: Vec<Column> = headings
             .into_iter()
-            .zip(COMMITMENT_WEIGHTS)
+            .zip(weights)
             .map(|(heading, weight)| Self::column(heading, weight, Align::Start))
             .collect();
         let description = self.described(&columns, rows.len());

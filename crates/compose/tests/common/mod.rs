@@ -761,6 +761,7 @@ pub fn dump(resolved: &Resolved) -> String {
     }
     for section in &brief.sections {
         put(format!("\n## {}. {}", section.number, line(&section.heading)));
+        section.unwritten.iter().for_each(|words| put(format!("({words})")));
         for block in &section.blocks {
             put(dump_block(block));
         }

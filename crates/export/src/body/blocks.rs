@@ -14,6 +14,10 @@ impl Body<'_> {
     /// Writes a section. Its number is Word's: the style of the heading counts, as the resolved brief did.
     pub(super) fn section(&mut self, section: &ResolvedSection) -> Result<(), ExportError> {
         self.add_unless_empty(ids::HEADING_1, &section.heading)?;
+        if let Some(unwritten) = &section.unwritten {
+            let run = Run::new().style(ids::EMPHASIS).add_text(clean(unwritten));
+            self.add(Paragraph::new().style(ids::BODY_TEXT).add_run(run));
+        }
         let mut rest = section.blocks.as_slice();
         while let Some((block, after)) = rest.split_first() {
             let people = super::people::biographies(rest);

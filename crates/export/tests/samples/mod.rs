@@ -144,7 +144,12 @@ pub fn facts(list: &[(&str, &str)]) -> Vec<Fact> {
 pub fn sections(list: Vec<(&str, Vec<ResolvedBlock>)>) -> Vec<ResolvedSection> {
     (1..)
         .zip(list)
-        .map(|(number, (heading, blocks))| ResolvedSection { number, heading: line(heading), blocks })
+        .map(|(number, (heading, blocks))| ResolvedSection {
+            number,
+            heading: line(heading),
+            blocks,
+            unwritten: None,
+        })
         .collect()
 }
 

@@ -2040,7 +2040,7 @@ export type ResolvedBrief = {
 	notes: Note[],
 };
 
-/**  A resolved section. Sections that are empty and optional are left out. */
+/**  A resolved section. Sections that are empty are left out, but for those a draft still owes. */
 export type ResolvedSection = {
 	/**  From 1, in the order printed. */
 	number: number,
@@ -2048,6 +2048,8 @@ export type ResolvedSection = {
 	heading: Line,
 	/**  Its blocks. */
 	blocks: ResolvedBlock[],
+	/**  Said in a draft where the section has no blocks but must have some: `À rédiger`. */
+	unwritten: string | null,
 };
 
 /**  A stretch of resolved text. */
