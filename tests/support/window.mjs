@@ -69,10 +69,16 @@ export class Window {
     throw new Error(`No ${role} named ${name}; there are: ${found.names.join(" | ") || "none"}`);
   }
 
-  /** Waits until the page holds this text, in what is shown. */
+  /** Waits until the page holds this text, in what is shown, and returns what it found.
+   *
+   * @param wanted a text, or a regular expression, whose match is returned
+   */
   async text(wanted) {
-    const shown = await this.run(textInPage, wanted, PATIENCE_MS);
-    if (!shown.includes(wanted)) throw new Error(`The window does not show « ${wanted} »; it shows:\n${shown}`);
+    const pattern = wanted instanceof RegExp ? wanted : new RegExp(escaped(wanted));
+    const shown = await this.run(textInPage, [pattern.source, pattern.flags], PATIENCE_MS);
+    const found = pattern.exec(shown);
+    if (!found) throw new Error(`The window does not show « ${wanted} »; it shows:\n${shown}`);
+    return found;
   }
 
   /** Finds something that can be used and clicks on it. */
@@ -131,6 +137,9 @@ export class Window {
   }
 }
 
+/** Returns an expression that finds just this text. */
+const escaped = (text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
+
 // The functions below run in the page.
 
 function findInPage(role, pattern, enabled, patience) {
@@ -173,17 +182,18 @@ function findInPage(role, pattern, enabled, patience) {
   });
 }
 
-function textInPage(wanted, patience) {
+function textInPage(pattern, patience) {
+  const found = () => new RegExp(...pattern).test(document.body.innerText);
   return new Promise((resolve) => {
     const settle = () => {
       observer.disconnect();
       clearTimeout(timer);
       resolve(document.body.innerText);
     };
-    const observer = new MutationObserver(() => document.body.innerText.includes(wanted) && settle());
+    const observer = new MutationObserver(() => found() && settle());
     const timer = setTimeout(settle, patience);
     observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-    if (document.body.innerText.includes(wanted)) settle();
+    if (found()) settle();
   });
 }
 

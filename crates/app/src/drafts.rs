@@ -108,7 +108,10 @@ fn counted(item: &FoundStatistic, paragraphs: &[Paragraph]) -> String {
             .unwrap_or_default();
         let before: String = text.chars().take(item.span.start as usize).collect();
         let sentence = before.rsplit(['.', ';', ':', '!', '?']).find(|part| !part.trim().is_empty());
-        let before: Vec<&str> = sentence.unwrap_or_default().split_whitespace().collect();
+        let sentence = sentence.unwrap_or_default();
+        // What stands before a comma may be about another amount.
+        let clause = sentence.rsplit([',', '(', '–', '—']).find(|part| part.split_whitespace().count() > 1);
+        let before: Vec<&str> = clause.unwrap_or(sentence).split_whitespace().collect();
         let from = before.len().saturating_sub(WORDS_BEFORE);
         if from < before.len() {
             return before[from..].join(" ").trim_end_matches([',', ';']).to_owned();

@@ -72,7 +72,8 @@ impl Deeds {
         self.verbs.iter().find_map(|rule| {
             let found = rule.find.find(words)?;
             let rest = &words[found.end()..];
-            let rest = first(&self.complements, rest).unwrap_or_else(|| rest.to_owned());
+            // An adjective between noun and complement has no place behind a verb.
+            let rest = if rest.is_empty() { String::new() } else { first(&self.complements, rest)? };
             Some(format!("{}{rest}", rule.put).trim_end().to_owned())
         })
     }
@@ -108,6 +109,7 @@ mod tests {
             ("la tenue d’une rencontre par année", "tenir une rencontre par année"),
             ("mise en commun des données", "mettre en commun les données"),
             ("l'établissement du comité", "établir le comité"),
+            ("la création prochaine d’un groupe", "création prochaine d’un groupe"),
             ("la collaboration dans le domaine de l’énergie", "collaborer dans le domaine de l’énergie"),
         ] {
             assert_eq!(named(Lang::Fr, words, Strength::Firm), verb);
