@@ -38,9 +38,18 @@ pub fn cargo(args: &[&str]) -> Command {
 ///
 /// # Errors
 /// A [`Stop`] that names the command when it cannot start or fails.
-pub fn succeed(mut command: Command) -> Result<(), Stop> {
+pub fn succeed(command: Command) -> Result<(), Stop> {
+    succeed_unless(command, 0).map(|_| ())
+}
+
+/// Runs `command`, waits for it, and tells whether it did not end with `code`.
+///
+/// # Errors
+/// As [`succeed`], for any other failure.
+pub fn succeed_unless(mut command: Command, code: i32) -> Result<bool, Stop> {
     match command.status() {
-        Ok(status) if status.success() => Ok(()),
+        Ok(status) if status.code() == Some(code) => Ok(false),
+        Ok(status) if status.success() => Ok(true),
         Ok(_) => Err(Stop::failed(
             format!("La commande a échoué : {}", shown(&command)),
             format!("The command failed: {}", shown(&command)),

@@ -1,9 +1,12 @@
 //! `cargo xtask run`: from a machine with Rust and Node to the open window.
 
-use crate::process::{cargo, command, succeed};
+use crate::process::{cargo, command, succeed, succeed_unless};
 use crate::say::Stop;
 use crate::setup::{self, Purpose};
 use crate::{headless, say};
+
+/// What the window ends with where it finds no display.
+const NO_DISPLAY: i32 = 3;
 
 /// Sets the machine up, builds the program and starts it; without a display, does its main job instead.
 ///
@@ -17,7 +20,9 @@ pub fn run() -> Result<(), Stop> {
     setup::node()?;
     setup::packages(&[Purpose::Program, Purpose::Window])?;
     window_pages()?;
-    succeed(cargo(&["run", "--locked", "--package", "aide-memoire-desktop"]))
+    let window = cargo(&["run", "--locked", "--package", "aide-memoire-desktop"]);
+    // A display may be named and not be there: the end of a remote session leaves its name behind.
+    if succeed_unless(window, NO_DISPLAY)? { Ok(()) } else { headless::run() }
 }
 
 /// Builds the pages of the window. They must be there before cargo builds the window, which takes them in.

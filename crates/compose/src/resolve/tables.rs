@@ -20,7 +20,7 @@ use crate::words::fill;
 const COMMITMENT_WEIGHTS: [u32; 4] = [292, 92, 104, 136];
 
 /// Shares where no state takes more than a word or two; what is freed goes to the commitments themselves.
-const SHORT_STATE_WEIGHTS: [u32; 4] = [336, 92, 104, 92];
+const SHORT_STATE_WEIGHTS: [u32; 4] = [312, 92, 104, 116];
 
 /// The longest state that is short, in characters.
 const SHORT_STATE: usize = 14;
