@@ -4,7 +4,7 @@
 //! it finds none, or a small part only, the whole body is read and that is said. Nothing is fetched.
 
 mod meta;
-mod nesting;
+mod tree;
 mod walk;
 
 use am_model::source::{MediaType, Paragraph, ParagraphKind};
@@ -22,8 +22,6 @@ use meta::Meta;
 pub(crate) const READER: &str = "html/1";
 /// Below this share of the text of the body, what was found is not trusted to be the main text.
 const LEAST_PERCENT: usize = 25;
-/// How many times the deepest nesting the tags of the text may nest; they are followed roughly, the tree is measured.
-const TAGS_TO_DEPTH: usize = 4;
 /// How much of a page is searched for its encoding.
 const ENCODING_WITHIN: usize = 4096;
 
@@ -33,16 +31,13 @@ const ENCODING_WITHIN: usize = 4096;
 /// [`IngestError::NotText`], [`IngestError::TooDeep`], [`IngestError::TooManyElements`], [`IngestError::NoText`].
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<ReadDocument, IngestError> {
     let decoded = encoding::decode_declared(bytes, declared_encoding(bytes).as_deref())?;
-    check_size(&decoded.text, limits)?;
-    check_nesting(&decoded.text, limits)?;
-    let page = Document::from(decoded.text.as_str());
-    check_depth(&page, limits)?;
+    let page = tree::of(&decoded.text, limits)?;
     let meta = Meta::of(&page);
     let body = page.select("body");
     let whole = body.nodes().first().map(walk::paragraphs).unwrap_or_default();
     let mut diagnostics = decoded.diagnostics();
     let main =
-        main_text(&decoded.text, limits).filter(|main| length(main) * 100 >= length(&whole) * LEAST_PERCENT);
+        main_text(page.clone(), limits).filter(|main| length(main) * 100 >= length(&whole) * LEAST_PERCENT);
     let mut paragraphs = main.unwrap_or_else(|| {
         diagnostics.push(ReadDiagnostic::WholePageRead);
         whole
@@ -65,47 +60,14 @@ fn declared_encoding(bytes: &[u8]) -> Option<String> {
     Some(label[..end].to_owned())
 }
 
-/// Refuses, before anything is built, a text with more start tags than the limit.
-fn check_size(text: &str, limits: &Limits) -> Result<(), IngestError> {
-    let tags =
-        text.as_bytes().windows(2).filter(|pair| pair[0] == b'<' && pair[1].is_ascii_alphabetic()).count();
-    if tags > limits.elements as usize {
-        return Err(IngestError::TooManyElements { limit: limits.elements });
-    }
-    Ok(())
-}
-
-/// Refuses, before anything is built, a text whose tags nest far too deep: the cost of the tree is the square of its
-/// depth.
-fn check_nesting(text: &str, limits: &Limits) -> Result<(), IngestError> {
-    if nesting::exceeds(text, limits.depth as usize * TAGS_TO_DEPTH) {
-        return Err(IngestError::TooDeep { limit: limits.depth });
-    }
-    Ok(())
-}
-
-fn check_depth(page: &Document, limits: &Limits) -> Result<(), IngestError> {
-    let mut depth = 0_u32;
-    let mut too_deep = false;
-    walk::each(&page.root(), |step| {
-        match step {
-            walk::Step::Enter(_) => depth += 1,
-            walk::Step::Leave(_) => depth -= 1,
-        }
-        too_deep |= depth > limits.depth;
-        !too_deep
-    });
-    if too_deep { Err(IngestError::TooDeep { limit: limits.depth }) } else { Ok(()) }
-}
-
 /// Returns the paragraphs of the main text, where it can be told from the rest.
-fn main_text(page: &str, limits: &Limits) -> Option<Vec<Paragraph>> {
+fn main_text(page: Document, limits: &Limits) -> Option<Vec<Paragraph>> {
     let config = Config {
         max_elements_to_parse: limits.elements as usize,
         disable_json_ld: true,
         ..Config::default()
     };
-    let article = Readability::new(page, None, Some(config)).ok()?.parse().ok()?;
+    let article = Readability::with_document(page, None, Some(config)).ok()?.parse().ok()?;
     let content = Document::from(&*article.content);
     Some(walk::paragraphs(&content.root()))
 }
@@ -227,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_of_nothing_but_nested_tags_is_refused_before_a_tree_is_built() {
+    fn a_page_of_nothing_but_nested_tags_is_refused() {
         for piece in [
             "<div>",
             "<DIV class='>'>",
