@@ -8,12 +8,12 @@ use am_model::Lang;
 use am_model::date::PartialDate;
 use am_model::record::RecordKind;
 use chrono::NaiveDate;
-use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command as Verb, value_parser};
 use uuid::Uuid;
 
 use crate::messages::say;
 use crate::output::Failure;
+use crate::usage;
 
 /// Languages of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,7 +132,7 @@ pub fn ui_lang(words: &[String]) -> Lang {
 /// # Errors
 /// The exit status, once help or the refusal has been printed: 0 after help, 2 after a refusal.
 pub fn parse(words: &[String], lang: Lang) -> Result<Options, ExitCode> {
-    let matches = program(lang).try_get_matches_from(words).map_err(|error| refuse(&error, lang))?;
+    let matches = program(lang).try_get_matches_from(words).map_err(|error| usage::refuse(&error, lang))?;
     Ok(Options {
         library: matches.get_one::<PathBuf>("library").cloned(),
         read_only: matches.get_flag("read-only"),
@@ -447,36 +447,6 @@ fn kind(text: &str) -> Result<RecordKind, String> {
         .into_iter()
         .find(|kind| name(kind) == wanted || name(kind) == singular)
         .ok_or_else(|| KINDS.iter().map(name).collect::<Vec<_>>().join(" | "))
-}
-
-/// Prints help, or why what was typed cannot be taken; returns the exit status.
-fn refuse(error: &clap::Error, lang: Lang) -> ExitCode {
-    if matches!(
-        error.kind(),
-        ErrorKind::DisplayHelp
-            | ErrorKind::DisplayVersion
-            | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
-    ) {
-        // A closed pipe is no failure of ours.
-        let _ = error.print();
-        return if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS };
-    }
-    let named = |kind| error.get(kind).map(|value| value.to_string());
-    let what = named(ContextKind::InvalidSubcommand)
-        .or_else(|| named(ContextKind::InvalidArg))
-        .or_else(|| named(ContextKind::InvalidValue))
-        .unwrap_or_default();
-    let sentence = match error.kind() {
-        ErrorKind::InvalidSubcommand => say(lang, "Commande inconnue", "Unknown command"),
-        ErrorKind::UnknownArgument => say(lang, "Option inconnue", "Unknown option"),
-        ErrorKind::MissingRequiredArgument => say(lang, "Il manque", "Missing"),
-        ErrorKind::MissingSubcommand => say(lang, "Il manque une commande", "A command is missing"),
-        _ => say(lang, "Valeur non valable pour", "Invalid value for"),
-    };
-    let next = say(lang, "Essayez «\u{a0}aide-memoire --help\u{a0}».", "Try “aide-memoire --help”.");
-    let colon = if what.is_empty() { "" } else { say(lang, "\u{a0}: ", ": ") };
-    eprintln!("{sentence}{colon}{what}. {next}");
-    ExitCode::from(2)
 }
 
 #[cfg(test)]

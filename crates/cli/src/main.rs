@@ -6,6 +6,7 @@ mod messages;
 mod notes;
 mod output;
 mod reading;
+mod usage;
 
 use std::process::ExitCode;
 use std::sync::Arc;
