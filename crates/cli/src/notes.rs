@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use am_app::{AgendaInput, App, BriefChoices, ExportInput, MeetingInput, ParticipantInput};
+use am_app::{AgendaInput, App, BriefChoices, ExportInput, ExportPreview, MeetingInput, ParticipantInput};
+use am_model::diagnostic::Severity;
 use am_model::meeting::{MeetingFormat, MeetingState};
 use am_model::{BriefId, CounterpartId, Lang, MeetingId, PerLang, PersonId};
 use uuid::Uuid;
@@ -124,6 +125,23 @@ pub fn export(
         names: is_file.then(|| stem().into_iter().collect()),
     };
     let files = app.brief_export(&input)?;
+    for file in &files {
+        tell_checks(&app.export_preview(input.brief, file.lang)?, printer);
+    }
     printer.show(&files, || files.iter().map(|file| file.path.clone()).collect::<Vec<_>>().join("\n"));
     Ok(())
+}
+
+/// Says how much somebody should still look at in a language; the window shows each with its place.
+fn tell_checks(preview: &ExportPreview, printer: &Printer) {
+    let all = preview.checks.len();
+    if all == 0 {
+        return;
+    }
+    let blocking = preview.checks.iter().filter(|check| check.severity == Severity::Blocking).count();
+    let lang = preview.lang.code().to_uppercase();
+    printer.tell(&match printer.lang {
+        Lang::Fr => format!("{lang}\u{a0}: à vérifier, {all}; bloquant, {blocking}"),
+        Lang::En => format!("{lang}: to check, {all}; blocking, {blocking}"),
+    });
 }
