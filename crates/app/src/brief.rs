@@ -311,10 +311,10 @@ impl App {
         meeting: MeetingId,
         choices: BriefChoices,
     ) -> Result<Changed<BriefId>, AppError> {
-        let name = self.read(|reader| {
-            Ok(reader.get_or_not_found::<Meeting>(meeting)?.title.text(self.ui_lang()).to_owned())
-        })?;
-        self.change(Operation::new(OpVerb::Assembled, RecordKind::Brief, name), |tx| {
+        let lang = self.ui_lang();
+        self.change(Operation::new(OpVerb::Assembled, RecordKind::Brief, ""), |tx| {
+            let found: Meeting = tx.get_or_not_found(meeting)?;
+            tx.label(RecordKind::Brief, found.title.text(lang));
             self.assemble(tx, meeting, choices)
         })
     }
@@ -327,8 +327,8 @@ impl App {
         let (id, now) = (input.id, self.ports.clock.now());
         let name = input.title.text(self.ui_lang()).to_owned();
         self.change(Operation::new(OpVerb::Changed, RecordKind::Brief, name).of_brief(id), |tx| {
-            let brief: Brief = tx.get_or_not_found(id)?;
-            tx.put(&Brief {
+            let before: Brief = tx.get_or_not_found(id)?;
+            let brief = Brief {
                 title: input.title,
                 subtitle: input.subtitle,
                 addressee: input.addressee,
@@ -338,42 +338,55 @@ impl App {
                 state: input.state,
                 marking: input.marking,
                 due_on: input.due_on,
-                updated_at: now,
-                ..brief
-            })?;
+                ..before.clone()
+            };
+            // A new hour alone would be a step back that takes nothing back.
+            if brief != before {
+                tx.put(&Brief { updated_at: now, ..brief })?;
+            }
             Ok(id)
         })
     }
 
-    /// Replaces the blocks of a section, in order. Typing that follows within seconds joins the same undo step.
+    /// Replaces the blocks of a section, in order, as one undoable step; what is saved right after in the same `step`
+    /// joins it. The lines of the library that come in or go out are written down as meant for the meeting, or no
+    /// longer.
     ///
     /// # Errors
-    /// [`ErrorCode::NotFound`].
+    /// [`ErrorCode::NotFound`]; [`ErrorCode::Invalid`] when a block is one of another brief.
     pub fn section_save(
         &self,
         section: SectionId,
         blocks: Vec<Block>,
+        step: Option<String>,
     ) -> Result<Changed<SectionId>, AppError> {
-        let found: Section = self.read(|reader| Ok(reader.get_or_not_found(section)?))?;
-        let now = self.ports.clock.now();
-        let name = found.heading.text(self.ui_lang()).to_owned();
-        let operation = Operation::new(OpVerb::Written, RecordKind::Section, name)
-            .of_brief(found.brief)
-            .coalescing(format!("write {section}"));
+        let (now, lang) = (self.ports.clock.now(), self.ui_lang());
+        let operation = Operation::new(OpVerb::Written, RecordKind::Section, "");
+        let operation = match step {
+            Some(step) => operation.in_step(step),
+            None => operation,
+        };
         self.change(operation, |tx| {
+            let found: Section = tx.get_or_not_found(section)?;
+            tx.label(RecordKind::Section, found.heading.text(lang));
+            tx.of_brief(found.brief);
+            refuse_foreign(tx, &found, &blocks)?;
             let before: Vec<Block> = tx.blocks(section)?;
+            let lines_before = lines_of(&before);
+            let lines_after = lines_of(&blocks);
             for gone in before.iter().filter(|known| blocks.iter().all(|block| block.id != known.id)) {
                 tx.remove::<Block>(gone.id)?;
             }
             let mut has_changed = before.len() != blocks.len();
             for (seq, block) in (0..).zip(blocks) {
-                let block = Block { section, seq, ..block };
-                has_changed |= !before.contains(&block);
-                tx.put(&block)?;
+                has_changed |= tx.put(&Block { section, seq, ..block })?;
             }
             if has_changed {
                 let brief: Brief = tx.get_or_not_found(found.brief)?;
                 tx.put(&Brief { updated_at: now, ..brief })?;
+            }
+            if lines_before != lines_after {
+                talking_point::follow_lines(tx, &*self.ports.ids, found.brief)?;
             }
             Ok(section)
         })
@@ -496,15 +509,31 @@ impl App {
     }
 }
 
+/// Refuses blocks that stand in another brief: saving them would take them out of there.
+fn refuse_foreign(reader: &Reader<'_>, section: &Section, blocks: &[Block]) -> Result<(), AppError> {
+    for block in blocks {
+        let Some(known) = reader.get::<Block>(block.id)? else { continue };
+        let there: Section = reader.get_or_not_found(known.section)?;
+        if there.brief != section.brief {
+            return Err(AppError::with(ErrorCode::Invalid, [("field", "bloc / block".into())]));
+        }
+    }
+    Ok(())
+}
+
 /// Returns the library's lines that stand in a brief, in order.
 pub(crate) fn talking_points_in(document: &Document) -> Vec<TalkingPointId> {
+    lines_of(&document.blocks)
+}
+
+fn lines_of(blocks: &[Block]) -> Vec<TalkingPointId> {
     let of_points = |body: &BlockBody| match body {
         BlockBody::Points { items } => {
             items.iter().filter_map(|item: &PointItem| item.talking_point).collect()
         }
         _ => Vec::new(),
     };
-    document.blocks.iter().flat_map(|block| of_points(&block.body)).collect()
+    blocks.iter().flat_map(|block| of_points(&block.body)).collect()
 }
 
 /// Returns every citation of a brief, each set of anchors once.

@@ -20,12 +20,12 @@ pub struct Changed<T> {
 
 impl<T> Changed<T> {
     /// Makes the result of a store operation.
-    pub(crate) fn from_done(done: Done<T>, label: OpLabel) -> Self {
+    pub(crate) fn from_done(done: Done<T>) -> Self {
         let touched: BTreeSet<RecordKind> = done.touched.iter().map(|record| record.kind).collect();
         Self {
             value: done.value,
             touched: touched.into_iter().collect(),
-            label: done.operation.map(|_| label),
+            label: done.operation.map(|_| done.label),
         }
     }
 }

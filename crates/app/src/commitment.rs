@@ -235,17 +235,15 @@ impl App {
     /// [`ErrorCode::ReasonNeeded`], [`ErrorCode::NotFound`].
     pub fn commitment_set_state(&self, input: StatusInput) -> Result<Changed<CommitmentId>, AppError> {
         let (today, ids, lang) = (self.ports.clock.today(), self.ports.ids.clone(), self.ui_lang());
-        let before =
-            self.read(|reader| reader.get_or_not_found::<Commitment>(input.id).map_err(AppError::from))?;
         let reason = input.reason.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
         if input.state.needs_reason() && reason.is_none() {
             return Err(AppError::new(ErrorCode::ReasonNeeded));
         }
-        let name = before.title.text(lang).to_owned();
-        self.change(Operation::new(OpVerb::Changed, RecordKind::Commitment, name), |tx| {
+        self.change(Operation::new(OpVerb::Changed, RecordKind::Commitment, ""), |tx| {
+            let mut after: Commitment = tx.get_or_not_found(input.id)?;
+            tx.label(RecordKind::Commitment, after.title.text(lang));
             let on = input.on.unwrap_or(today);
             let note = reason.clone().map(|text| PerLang::one(lang, text)).unwrap_or_default();
-            let mut after = before.clone();
             after.state = input.state;
             after.reason = reason;
             if input.state == CommitmentState::Kept
@@ -266,9 +264,9 @@ impl App {
     /// [`ErrorCode::NotFound`].
     pub fn commitment_set_due(&self, id: CommitmentId, due: Due) -> Result<Changed<CommitmentId>, AppError> {
         let (today, ids, lang) = (self.ports.clock.today(), self.ports.ids.clone(), self.ui_lang());
-        let before = self.read(|reader| reader.get_or_not_found::<Commitment>(id).map_err(AppError::from))?;
-        let name = before.title.text(lang).to_owned();
-        self.change(Operation::new(OpVerb::Changed, RecordKind::Commitment, name), |tx| {
+        self.change(Operation::new(OpVerb::Changed, RecordKind::Commitment, ""), |tx| {
+            let before: Commitment = tx.get_or_not_found(id)?;
+            tx.label(RecordKind::Commitment, before.title.text(lang));
             tx.put(&Commitment { due: due.clone(), ..before })?;
             add_event(tx, &*ids, id, today, StatusChange::Due { due }, PerLang::default(), None)?;
             Ok(id)

@@ -117,8 +117,6 @@ impl App {
     ) -> Result<Changed<T>, AppError> {
         let mut open = self.open_library();
         let open = open.as_mut().ok_or_else(|| AppError::new(ErrorCode::NoLibrary))?;
-        let label = operation.label.clone();
-        let done = open.library.transact(operation, work)?;
-        Ok(Changed::from_done(done, label))
+        Ok(Changed::from_done(open.library.transact(operation, work)?))
     }
 }

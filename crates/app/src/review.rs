@@ -13,11 +13,11 @@ use am_model::source::{Anchor, Evidence, EvidenceRole, Source, Span, hash_of_wor
 use am_model::statistic::{Indicator, Observation, Qualifier};
 use am_model::talking_point::TalkingPoint;
 use am_model::{
-    AnchorId, CommitmentId, CounterpartId, EvidenceId, Handling, IndicatorId, InstrumentId, Lang,
+    AnchorId, BriefId, CommitmentId, CounterpartId, EvidenceId, Handling, IndicatorId, InstrumentId, Lang,
     ObservationId, OfficeId, PerLang, PersonId, ProposalId, QuoteId, SourceId, TalkingPointId,
 };
 use am_store::{OpVerb, Operation, Reader, Tx};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::drafts::words_of;
@@ -41,6 +41,15 @@ pub struct Match {
     pub record: RecordRef,
     /// Its name.
     pub title: PerLang<String>,
+}
+
+/// The citing that an anchor is made for: the section saved next in the same step joins it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+pub struct Citing {
+    /// The brief that cites.
+    pub brief: BriefId,
+    /// What names the step; any text that no other step has.
+    pub step: String,
 }
 
 /// Returns the proposals of a source, each with the record it could be merged with.
@@ -111,12 +120,12 @@ impl App {
         id: ProposalId,
         edited: Option<Draft>,
     ) -> Result<Changed<RecordRef>, AppError> {
-        let proposal = self.read(|reader| Ok::<_, AppError>(reader.get_or_not_found::<Proposal>(id)?))?;
-        let was_edited = edited.as_ref().is_some_and(|draft| *draft != proposal.draft);
-        let draft = edited.unwrap_or(proposal.draft);
-        let operation = Operation::new(OpVerb::Accepted, kind_of(&draft), name_of(&draft, self.ui_lang()));
-        self.change(operation, |tx| {
+        let lang = self.ui_lang();
+        self.change(Operation::new(OpVerb::Accepted, RecordKind::Proposal, ""), |tx| {
             let proposal = pending(tx, id)?;
+            let was_edited = edited.as_ref().is_some_and(|draft| *draft != proposal.draft);
+            let draft = edited.unwrap_or_else(|| proposal.draft.clone());
+            tx.label(kind_of(&draft), name_of(&draft, lang));
             let record = self.make(tx, proposal.source, &proposal.spans, &draft)?;
             let decision = Decision::Accepted { record, edited: was_edited };
             tx.put(&Proposal { draft, decision, ..proposal })?;
@@ -140,10 +149,10 @@ impl App {
     /// # Errors
     /// [`ErrorCode::NotFound`].
     pub fn proposal_merge(&self, id: ProposalId, record: RecordRef) -> Result<Changed<RecordRef>, AppError> {
-        let proposal = self.read(|reader| Ok::<_, AppError>(reader.get_or_not_found::<Proposal>(id)?))?;
-        let operation = Operation::new(OpVerb::Merged, record.kind, name_of(&proposal.draft, self.ui_lang()));
-        self.change(operation, |tx| {
+        let lang = self.ui_lang();
+        self.change(Operation::new(OpVerb::Merged, record.kind, ""), |tx| {
             let proposal = pending(tx, id)?;
+            tx.label(record.kind, name_of(&proposal.draft, lang));
             match (&proposal.draft, record.kind) {
                 (Draft::Statistic { value, qualifier, as_of, .. }, RecordKind::Indicator) => {
                     let observation = self.observation(record.id.into(), *value, *qualifier, *as_of);
@@ -188,11 +197,10 @@ impl App {
         from: &Decision,
         to: Decision,
     ) -> Result<Changed<ProposalId>, AppError> {
-        let proposal = self.read(|reader| Ok::<_, AppError>(reader.get_or_not_found::<Proposal>(id)?))?;
-        let operation =
-            Operation::new(verb, kind_of(&proposal.draft), name_of(&proposal.draft, self.ui_lang()));
-        self.change(operation, |tx| {
+        let lang = self.ui_lang();
+        self.change(Operation::new(verb, RecordKind::Proposal, ""), |tx| {
             let proposal: Proposal = tx.get_or_not_found(id)?;
+            tx.label(kind_of(&proposal.draft), name_of(&proposal.draft, lang));
             if proposal.decision != *from {
                 return Err(AppError::new(ErrorCode::AlreadyDecided));
             }
@@ -229,12 +237,22 @@ impl App {
         })
     }
 
-    /// Makes an anchor on a span, for citing it in a brief.
+    /// Makes an anchor on a span, for citing it in a brief: with `citing`, as a part of that step.
     ///
     /// # Errors
     /// [`ErrorCode::Invalid`] when the span does not lie within the paragraph, [`ErrorCode::NotFound`].
-    pub fn anchor_make(&self, source: SourceId, span: Span) -> Result<Changed<AnchorId>, AppError> {
-        self.change(Operation::new(OpVerb::Added, RecordKind::Anchor, ""), |tx| self.anchor(tx, source, span))
+    pub fn anchor_make(
+        &self,
+        source: SourceId,
+        span: Span,
+        citing: Option<Citing>,
+    ) -> Result<Changed<AnchorId>, AppError> {
+        let operation = Operation::new(OpVerb::Added, RecordKind::Anchor, "");
+        let operation = match citing {
+            Some(Citing { brief, step }) => operation.of_brief(brief).in_step(step),
+            None => operation,
+        };
+        self.change(operation, |tx| self.anchor(tx, source, span))
     }
 
     /// Makes the record a draft describes and ties it to its words.

@@ -1,7 +1,7 @@
 //! Talking points: the lines kept for use again, and where each was used last.
 
 use am_model::meeting::Meeting;
-use am_model::record::{Record, RecordKind};
+use am_model::record::{Record, RecordKind, RecordRef};
 use am_model::talking_point::{Slot, TalkingPoint, TalkingPointUse};
 use am_model::{CounterpartId, Handling, PerLang, TalkingPointId};
 use am_store::{OpVerb, Operation, Reader};
@@ -92,7 +92,8 @@ pub(crate) fn note_uses(
 ) -> Result<(), AppError> {
     for point in crate::brief::talking_points_in(document) {
         let known = tx.uses_of(point)?.iter().any(|used| used.meeting == meeting.id);
-        if !known {
+        // A line of the library may be gone while its words stay in the brief.
+        if !known && tx.get::<TalkingPoint>(point)?.is_some() {
             tx.put(&TalkingPointUse {
                 id: am_model::TalkingPointUseId::new(ids),
                 talking_point: point,
@@ -104,6 +105,33 @@ pub(crate) fn note_uses(
         }
     }
     Ok(())
+}
+
+/// Writes down which lines a brief now means for its meeting: those that came in, and no longer those that went out.
+/// A line that was said, or passed over, stays written down.
+pub(crate) fn follow_lines(
+    tx: &mut am_store::Tx<'_>,
+    ids: &dyn am_model::MakeIds,
+    brief: am_model::BriefId,
+) -> Result<(), AppError> {
+    let document = gather::document(tx, brief)?;
+    let Some(meeting) = document.brief.meeting.map(|id| tx.get::<Meeting>(id)).transpose()?.flatten() else {
+        return Ok(());
+    };
+    let lines = crate::brief::talking_points_in(&document);
+    let mut left = tx.uses_at(meeting.id)?;
+    left.retain(|used| {
+        used.brief == Some(brief) && used.said.is_none() && !lines.contains(&used.talking_point)
+    });
+    for used in left {
+        let point = RecordRef { kind: RecordKind::TalkingPoint, id: used.talking_point.into() };
+        let elsewhere = tx.briefs_using(point)?.into_iter().find(|other| other.meeting == Some(meeting.id));
+        match elsewhere {
+            Some(other) => drop(tx.put(&TalkingPointUse { brief: Some(other.id), ..used })?),
+            None => tx.remove::<TalkingPointUse>(used.id)?,
+        }
+    }
+    note_uses(tx, ids, &document, &meeting)
 }
 
 impl App {

@@ -3,10 +3,15 @@
 
 mod desk;
 
-use am_app::{BriefChoices, BriefView, ErrorCode, ExportInput, MeetingInput, StatusInput};
-use am_model::brief::{Block, BlockBody, Inline, LangState, SectionRole};
+use am_app::{
+    BriefChoices, BriefInput, BriefView, ErrorCode, ExportInput, MeetingInput, StatusInput, TalkingPointInput,
+};
+use am_model::brief::{Block, BlockBody, Inline, LangState, PointItem, SectionRole};
 use am_model::commitment::CommitmentState;
 use am_model::meeting::{MeetingFormat, MeetingState};
+use am_model::record::RecordKind;
+use am_model::source::Span;
+use am_model::talking_point::Slot;
 use am_model::{BlockId, BriefId, CounterpartId, Lang, PerLang};
 use desk::Desk;
 
@@ -58,6 +63,23 @@ fn note(desk: &Desk) -> BriefId {
 
 fn view(desk: &Desk, brief: BriefId) -> BriefView {
     desk.app.brief_get(brief, Lang::Fr).expect("the note is there")
+}
+
+/// What the dialog of the title page would save when nothing in it was changed.
+fn head_of(view: &BriefView) -> BriefInput {
+    let brief = view.brief.clone();
+    BriefInput {
+        id: brief.id,
+        title: brief.title,
+        subtitle: brief.subtitle,
+        addressee: brief.addressee,
+        department: brief.department,
+        docket: brief.docket,
+        purpose: brief.purpose,
+        state: brief.state,
+        marking: brief.marking,
+        due_on: brief.due_on,
+    }
 }
 
 fn paragraph(view: &BriefView, text: &str) -> Block {
@@ -115,12 +137,117 @@ fn what_is_typed_is_kept_and_undone_within_the_note() {
     let brief = note(&desk);
     let before = view(&desk, brief);
     let block = paragraph(&before, "Un premier contexte.");
-    desk.app.section_save(block.section, vec![block.clone()]).expect("saved");
+    desk.app.section_save(block.section, vec![block.clone()], None).expect("saved");
     assert!(view(&desk, brief).blocks.iter().any(|known| known.id == block.id));
     desk.app.undo(Some(brief)).expect("something to undo in this note");
     assert_eq!(view(&desk, brief).blocks, before.blocks);
     desk.app.redo(Some(brief)).expect("something to make again");
     assert!(view(&desk, brief).blocks.iter().any(|known| known.id == block.id));
+}
+
+#[test]
+fn every_save_is_a_step_of_its_own_and_one_that_changes_nothing_is_none() {
+    let desk = Desk::new();
+    let brief = note(&desk);
+    let before = view(&desk, brief);
+    let mut block = paragraph(&before, "Un premier contexte.");
+    let save = |block: &Block, step: Option<&str>| {
+        let step = step.map(str::to_owned);
+        desk.app.section_save(block.section, vec![block.clone()], step).expect("saved").label
+    };
+    assert!(save(&block, None).is_some());
+    assert_eq!(save(&block, None), None, "the same again");
+    block.body = BlockBody::Paragraph { text: PerLang::one(Lang::Fr, vec![Inline::text("Autre.")]) };
+    assert!(save(&block, None).is_some());
+    let head = desk.app.brief_save(head_of(&view(&desk, brief))).expect("saved");
+    assert_eq!(head.label, None, "a title page saved as it was");
+    desk.app.undo(Some(brief)).expect("the second writing");
+    let seen = view(&desk, brief).blocks.into_iter().find(|known| known.id == block.id);
+    let first = paragraph(&before, "Un premier contexte.").body;
+    assert_eq!(seen.map(|seen| seen.body), Some(first));
+    desk.app.undo(Some(brief)).expect("the first writing");
+    assert_eq!(view(&desk, brief).blocks, before.blocks);
+    assert_eq!(desk.app.undo(Some(brief)).expect_err("nothing left").code, ErrorCode::NothingToUndo);
+}
+
+#[test]
+fn citing_a_paragraph_is_one_step_with_the_words_it_goes_into() {
+    let desk = Desk::new();
+    let brief = note(&desk);
+    let before = view(&desk, brief);
+    let source = desk.app.source_list().expect("a library")[0].id;
+    let last = || desk.app.undo_state(None).expect("a library").undo;
+    let (before_citing, anchors) = (last(), || desk.app.records_json(RecordKind::Anchor));
+    let known = anchors().expect("a library").len();
+    let step = || Some("renvoi".to_owned());
+    let span = Span { ordinal: 0, start: 0, end: 11 };
+    let citing = am_app::Citing { brief, step: "renvoi".into() };
+    let anchor = desk.app.anchor_make(source, span, Some(citing)).expect("made").value;
+    let mut block = paragraph(&before, "Un contexte.");
+    let text = vec![Inline::text("Un contexte."), Inline::Cite { anchors: vec![anchor] }];
+    block.body = BlockBody::Paragraph { text: PerLang::one(Lang::Fr, text) };
+    desk.app.section_save(block.section, vec![block], step()).expect("saved");
+    assert_eq!(anchors().expect("a library").len(), known + 1);
+    desk.app.undo(Some(brief)).expect("the citing");
+    assert_eq!(view(&desk, brief).blocks, before.blocks);
+    assert_eq!(anchors().expect("a library").len(), known, "the anchor goes with its citation");
+    assert_eq!(last(), before_citing, "and nothing is left that would take back nothing");
+}
+
+#[test]
+fn a_block_of_another_note_is_refused_and_stays_there() {
+    let desk = Desk::new();
+    let first = note(&desk);
+    let meeting = view(&desk, first).brief.meeting.expect("it prepares a meeting");
+    let second = desk.app.brief_create(meeting, choices()).expect("a second note").value;
+    let block = paragraph(&view(&desk, first), "Un contexte.");
+    desk.app.section_save(block.section, vec![block.clone()], None).expect("saved");
+    let stolen = paragraph(&view(&desk, second), "Pris ailleurs.");
+    assert_eq!(stolen.id, block.id);
+    let refused = desk.app.section_save(stolen.section, vec![stolen], None).expect_err("another note's");
+    assert_eq!(refused.code, ErrorCode::Invalid);
+    let kept = view(&desk, first).blocks.into_iter().find(|known| known.id == block.id).expect("still there");
+    assert_eq!((kept.section, kept.body), (block.section, block.body));
+}
+
+#[test]
+fn a_line_is_meant_for_a_meeting_while_it_stands_in_its_note() {
+    let desk = Desk::new();
+    let brief = note(&desk);
+    let input = TalkingPointInput {
+        id: None,
+        slot: Slot::KeyMessage,
+        lead: PerLang::default(),
+        text: PerLang::one(Lang::Fr, "L’énergie nous lie."),
+        reply: PerLang::default(),
+        themes: Vec::new(),
+        counterparts: Vec::new(),
+    };
+    let point = desk.app.talking_point_save(input).expect("kept").value;
+    let uses = || desk.app.talking_point_list().expect("a library")[0].uses.len();
+    let opened = view(&desk, brief);
+    let section =
+        opened.sections.iter().find(|section| section.role == SectionRole::KeyMessages).expect("a section");
+    let line = PointItem {
+        id: BlockId(uuid::Uuid::from_u128(9)),
+        slot: Slot::KeyMessage,
+        text: PerLang::one(Lang::Fr, vec![Inline::text("L’énergie nous lie.")]),
+        talking_point: Some(point),
+    };
+    let block = Block {
+        section: section.id,
+        body: BlockBody::Points { items: vec![line] },
+        ..paragraph(&opened, "")
+    };
+    assert_eq!(uses(), 0);
+    desk.app.section_save(section.id, vec![block], None).expect("put in");
+    assert_eq!(uses(), 1, "put into the note, it is meant for the meeting");
+    desk.app.section_save(section.id, Vec::new(), None).expect("taken out");
+    assert_eq!(uses(), 0, "taken out, no longer");
+    desk.app.undo(Some(brief)).expect("the taking out");
+    assert_eq!(uses(), 1, "both are one step");
+    desk.app.undo(Some(brief)).expect("the putting in");
+    assert_eq!(uses(), 0);
 }
 
 #[test]

@@ -225,24 +225,24 @@ impl Library {
     ) -> std::result::Result<Done<T>, E> {
         let mut conn = self.writable()?;
         let transaction = begin(&mut conn, TransactionBehavior::Immediate)?;
-        let mut tx = Tx::new(&transaction, &self.around);
+        let mut tx = Tx::new(&transaction, &self.around, operation);
         let value = work(&mut tx)?;
-        let Finished { touched, logged } = self.finish(&tx, &operation, Role::Do)?;
-        drop(tx);
+        let Finished { touched, logged } = self.finish(&tx, Role::Do)?;
+        let label = tx.operation.label;
         transaction.commit().map_err(StoreError::from)?;
-        Ok(Done { value, operation: logged.map(|(_, id)| id), touched })
+        Ok(Done { value, operation: logged.map(|(_, id)| id), label, touched })
     }
 
     /// Checks what a transaction did and writes it into the log, unless it did nothing.
-    fn finish(&self, tx: &Tx<'_>, operation: &Operation, role: Role) -> Result<Finished> {
+    fn finish(&self, tx: &Tx<'_>, role: Role) -> Result<Finished> {
         crate::validate::together(tx, &tx.changes)?;
         let touched = tx.changes.touched();
         if touched.is_empty() && role == Role::Do {
             return Ok(Finished { touched, logged: None });
         }
         let ids = &*self.around.ids;
-        let logged = log::write(tx.conn, operation, role, &tx.changes, (self.around.clock)(), ids)?;
-        Ok(Finished { touched, logged: Some(logged) })
+        let logged = log::write(tx.conn, &tx.operation, role, &tx.changes, (self.around.clock)(), ids)?;
+        Ok(Finished { touched, logged })
     }
 
     /// Takes back the last operation of a brief, or of the whole library when `scope` is `None`.
@@ -272,7 +272,8 @@ impl Library {
         let mut conn = self.writable()?;
         let transaction = begin(&mut conn, TransactionBehavior::Immediate)?;
         let Logged { seq, brief, label } = find(&transaction)?;
-        let mut tx = Tx::new(&transaction, &self.around);
+        let operation = Operation { label: label.clone(), brief, step: None };
+        let mut tx = Tx::new(&transaction, &self.around, operation);
         let mut changes = log::changes(&transaction, seq)?;
         if direction == Direction::Back {
             changes.reverse();
@@ -287,17 +288,16 @@ impl Library {
             }
             tx.set_fields(change.record, becomes.as_ref())?;
         }
-        let operation = Operation { label: label.clone(), brief, coalesce: None };
         let role = match direction {
             Direction::Back => Role::Undo(seq),
             Direction::Again => Role::Redo(seq),
         };
-        let Finished { touched, logged } = self.finish(&tx, &operation, role)?;
+        let Finished { touched, logged } = self.finish(&tx, role)?;
         let by = logged.map(|(number, _)| number).filter(|_| direction == Direction::Back);
         log::set_undone_by(&transaction, seq, by)?;
         drop(tx);
         transaction.commit()?;
-        Ok(Done { value: label, operation: logged.map(|(_, id)| id), touched })
+        Ok(Done { value: label.clone(), operation: logged.map(|(_, id)| id), label, touched })
     }
 
     /// Tells what undo and redo would do, in a brief or in the whole library.

@@ -1,7 +1,7 @@
 //! The operation log: what every change was before and after, and what undo and redo take from it.
 //!
 //! Undo and redo are operations themselves, so that the log tells all that ever happened. Their order is the
-//! sequence number; the clock only decides whether typing belongs together.
+//! sequence number, never the clock.
 
 use std::collections::HashMap;
 
@@ -82,7 +82,8 @@ pub struct Logged {
     pub label: OpLabel,
 }
 
-/// Writes an operation into the log, or joins it to the one before; returns its number and id.
+/// Writes an operation into the log, or joins it to the one before; returns its number and id, or `None` when the
+/// step it ends has come back to where it began.
 pub fn write(
     conn: &Connection,
     operation: &Operation,
@@ -90,12 +91,11 @@ pub fn write(
     changes: &Changes,
     now: DateTime<Utc>,
     ids: &dyn MakeIds,
-) -> Result<(i64, OperationId)> {
+) -> Result<Option<(i64, OperationId)>> {
     if role == Role::Do
-        && let Some((seq, id)) = joinable(conn, operation, now)?
+        && let Some((seq, id)) = joinable(conn, operation)?
     {
-        join(conn, seq, changes, now)?;
-        return Ok((seq, id));
+        return Ok(join(conn, seq, operation, changes, now)?.then_some((seq, id)));
     }
     let id = OperationId::new(ids);
     let (role, target) = match role {
@@ -103,7 +103,6 @@ pub fn write(
         Role::Undo(target) => ("undo", Some(target)),
         Role::Redo(target) => ("redo", Some(target)),
     };
-    let verb = serde_json::to_value(operation.label.verb)?;
     conn.prepare_cached(
         "INSERT INTO operation (id, at, role, target, brief, verb, kind, name, coalesce_key)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
@@ -114,16 +113,21 @@ pub fn write(
         role,
         target,
         operation.brief.map(text),
-        verb.as_str(),
+        verb_name(operation)?,
         KindName(operation.label.kind),
         &operation.label.name,
-        &operation.coalesce,
+        &operation.step,
     ))?;
     let seq = conn.last_insert_rowid();
     for (place, change) in changes.iter().enumerate() {
         insert(conn, seq, place as i64, change)?;
     }
-    Ok((seq, id))
+    Ok(Some((seq, id)))
+}
+
+fn verb_name(operation: &Operation) -> Result<String> {
+    let verb = serde_json::to_value(operation.label.verb)?;
+    Ok(verb.as_str().unwrap_or_default().to_owned())
 }
 
 fn insert(conn: &Connection, operation: i64, place: i64, change: &Change) -> Result<()> {
@@ -142,29 +146,29 @@ fn insert(conn: &Connection, operation: i64, place: i64, change: &Change) -> Res
     Ok(())
 }
 
-/// Returns the operation that `operation` may join: the last of the whole log, in the same scope, with the same
-/// key and not long ago. Had anything else been done since, taking both back in order would be impossible.
-fn joinable(
-    conn: &Connection,
-    operation: &Operation,
-    now: DateTime<Utc>,
-) -> Result<Option<(i64, OperationId)>> {
-    let Some(key) = &operation.coalesce else { return Ok(None) };
-    let last: Option<(i64, String, String)> = conn
+/// Returns the operation that `operation` may join: the last of the whole log, in the same scope and step. Had
+/// anything else been done since, taking both back in order would be impossible.
+fn joinable(conn: &Connection, operation: &Operation) -> Result<Option<(i64, OperationId)>> {
+    let Some(step) = &operation.step else { return Ok(None) };
+    let last: Option<(i64, String)> = conn
         .prepare_cached(
-            "SELECT seq, id, at FROM operation
+            "SELECT seq, id FROM operation
              WHERE seq = (SELECT max(seq) FROM operation) AND role = 'do' AND brief IS ?1 AND coalesce_key = ?2",
         )?
-        .query_row((operation.brief.map(text), key), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .query_row((operation.brief.map(text), step), |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
-    let Some((seq, id, at)) = last else { return Ok(None) };
-    let age = DateTime::parse_from_rfc3339(&at).map(|at| (now - at.to_utc()).num_seconds());
-    let soon = age.is_ok_and(|seconds| (0..=Operation::COALESCE_SECONDS).contains(&seconds));
-    Ok(if soon { Some((seq, uuid(&id)?.into())) } else { None })
+    last.map(|(seq, id)| Ok((seq, uuid(&id)?.into()))).transpose()
 }
 
-/// Joins changes to an operation: of each record the first state before and the last state after remain.
-fn join(conn: &Connection, seq: i64, changes: &Changes, now: DateTime<Utc>) -> Result<()> {
+/// Joins changes to an operation, which takes the later name: of each record the first state before and the last
+/// state after remain. Returns whether anything does; an operation that changes nothing any more is struck out.
+fn join(
+    conn: &Connection,
+    seq: i64,
+    operation: &Operation,
+    changes: &Changes,
+    now: DateTime<Utc>,
+) -> Result<bool> {
     let mut joined = Changes::default();
     for change in self::changes(conn, seq)? {
         joined.note(change);
@@ -173,11 +177,22 @@ fn join(conn: &Connection, seq: i64, changes: &Changes, now: DateTime<Utc>) -> R
         joined.note(change.clone());
     }
     conn.prepare_cached("DELETE FROM change WHERE operation = ?1")?.execute([seq])?;
+    if joined.iter().next().is_none() {
+        conn.prepare_cached("DELETE FROM operation WHERE seq = ?1")?.execute([seq])?;
+        return Ok(false);
+    }
     for (place, change) in joined.iter().enumerate() {
         insert(conn, seq, place as i64, change)?;
     }
-    conn.prepare_cached("UPDATE operation SET at = ?2 WHERE seq = ?1")?.execute((seq, now.to_rfc3339()))?;
-    Ok(())
+    conn.prepare_cached("UPDATE operation SET at = ?2, verb = ?3, kind = ?4, name = ?5 WHERE seq = ?1")?
+        .execute((
+            seq,
+            now.to_rfc3339(),
+            verb_name(operation)?,
+            KindName(operation.label.kind),
+            &operation.label.name,
+        ))?;
+    Ok(true)
 }
 
 /// Returns the changes of an operation, in the order in which they were made.

@@ -53,15 +53,15 @@ pub struct Operation {
     pub label: OpLabel,
     /// The brief it belongs to; `None` for the library at large.
     pub brief: Option<BriefId>,
-    /// For typing: an operation with the same key and scope that follows soon, with nothing between, joins the one
-    /// before it.
-    pub coalesce: Option<String>,
+    /// For an act that takes several changes: one with the same step and scope that follows with nothing between
+    /// joins the one before it, so that both are taken back at once.
+    pub step: Option<String>,
 }
 
 impl Operation {
     /// Makes an operation of the library at large.
     pub fn new(verb: OpVerb, kind: RecordKind, name: impl Into<String>) -> Self {
-        Self { label: OpLabel { verb, kind, name: name.into() }, brief: None, coalesce: None }
+        Self { label: OpLabel { verb, kind, name: name.into() }, brief: None, step: None }
     }
 
     /// Makes it an operation of `brief`.
@@ -71,16 +71,12 @@ impl Operation {
         self
     }
 
-    /// Lets it join the operation before it when that one has the same scope and `key` and is at most
-    /// [`Operation::COALESCE_SECONDS`] old.
+    /// Makes it a part of `step`: it joins the operation before it when that one has the same scope and step.
     #[must_use]
-    pub fn coalescing(mut self, key: impl Into<String>) -> Self {
-        self.coalesce = Some(key.into());
+    pub fn in_step(mut self, step: impl Into<String>) -> Self {
+        self.step = Some(step.into());
         self
     }
-
-    /// How many seconds after an operation another with the same key may join it.
-    pub const COALESCE_SECONDS: i64 = 5;
 }
 
 /// What an operation gave back.
@@ -90,6 +86,8 @@ pub struct Done<T> {
     pub value: T,
     /// The operation as logged; `None` when nothing changed.
     pub operation: Option<OperationId>,
+    /// What the operation is called.
+    pub label: OpLabel,
     /// The records added, changed or removed, each once, in order of kind and id.
     pub touched: Vec<RecordRef>,
 }

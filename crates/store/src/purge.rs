@@ -7,6 +7,7 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::{Result, StoreError};
 use crate::library::Library;
+use crate::operation::{OpVerb, Operation};
 use crate::reader::{text, uuid};
 use crate::search;
 use crate::stored::{KINDS, table_of};
@@ -29,7 +30,9 @@ impl Library {
         conn.pragma_update(None, "secure_delete", true)?;
         let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let gone = everything_of(&transaction, record)?;
-        delete_records(&mut Tx::new(&transaction, self.surroundings()), &gone)?;
+        // Named for the transaction alone: what is purged is not logged.
+        let purging = Operation::new(OpVerb::Removed, record.kind, "");
+        delete_records(&mut Tx::new(&transaction, self.surroundings(), purging), &gone)?;
         forget_history(&transaction, &gone)?;
         for source in gone.iter().filter(|gone| gone.kind == RecordKind::Source) {
             delete_readings(&transaction, &text(source.id))?;

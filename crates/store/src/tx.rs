@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 
+use am_model::ids::BriefId;
 use am_model::record::{RecordKind, RecordRef};
 use am_model::source::{Paragraph, Reading, Source};
 use chrono::{DateTime, Utc};
@@ -12,6 +13,7 @@ use uuid::Uuid;
 use crate::error::{Fault, Result, StoreError};
 use crate::library::Surroundings;
 use crate::log::{Change, Changes};
+use crate::operation::{OpVerb, Operation};
 use crate::reader::{Reader, text};
 use crate::stored::{Stored, with_kind};
 use crate::table::KindName;
@@ -21,6 +23,7 @@ use crate::{names, original, search, source, validate};
 pub struct Tx<'a> {
     reader: Reader<'a>,
     around: &'a Surroundings,
+    pub(crate) operation: Operation,
     pub(crate) changes: Changes,
 }
 
@@ -33,8 +36,24 @@ impl<'a> Deref for Tx<'a> {
 }
 
 impl<'a> Tx<'a> {
-    pub(crate) fn new(conn: &'a Connection, around: &'a Surroundings) -> Self {
-        Self { reader: Reader { conn }, around, changes: Changes::default() }
+    pub(crate) fn new(conn: &'a Connection, around: &'a Surroundings, operation: Operation) -> Self {
+        Self { reader: Reader { conn }, around, operation, changes: Changes::default() }
+    }
+
+    /// Says what the operation is about, for changes whose record has to be read first.
+    pub fn label(&mut self, kind: RecordKind, name: impl Into<String>) {
+        self.operation.label.kind = kind;
+        self.operation.label.name = name.into();
+    }
+
+    /// Says what the operation does, where that depends on what was there.
+    pub fn verb(&mut self, verb: OpVerb) {
+        self.operation.label.verb = verb;
+    }
+
+    /// Says which brief the operation belongs to, where that has to be read first.
+    pub fn of_brief(&mut self, brief: BriefId) {
+        self.operation.brief = Some(brief);
     }
 
     /// Returns this instant, by the clock the library was opened with.

@@ -130,45 +130,73 @@ fn what_has_changed_since_in_another_scope_is_left_alone() {
 }
 
 #[test]
-fn typing_in_one_place_is_one_operation_until_a_pause() {
+fn the_changes_of_one_step_are_one_operation_and_all_others_stand_alone() {
     let (scratch, sample) = filled();
-    let type_ = |text: &str, key: &str| {
+    let brief = Some(sample.brief.id);
+    let write = |text: &str, step: Option<&str>| {
         let heading = am_model::brief::Section { heading: both(text, text), ..sample.section.clone() };
-        let typing = operation(text).of_brief(sample.brief.id).coalescing(key);
-        change(&scratch, typing, |tx| tx.put(&heading).map(|_| ())).operation
+        let writing = operation(text).of_brief(sample.brief.id);
+        let writing = step.map_or_else(|| writing.clone(), |step| writing.clone().in_step(step));
+        change(&scratch, writing, |tx| tx.put(&heading).map(|_| ())).operation
     };
     let heading = || {
         let section = scratch.get::<am_model::brief::Section>(sample.section.id).expect("the section");
         section.heading.fr.unwrap_or_default()
     };
-    let first = type_("a", "section");
-    scratch.later(4);
-    assert_eq!(type_("ab", "section"), first);
-    scratch.later(5);
-    assert_eq!(type_("abc", "section"), first, "the pause counts from the last key");
-    scratch.later(6);
-    let second = type_("abcd", "section");
-    assert_ne!(second, first, "after a pause");
-    assert_ne!(type_("abcde", "autre"), second, "in another place");
-    scratch.later(-3600);
-    let set_back = type_("abcdef", "autre");
-    for expected in ["abcde", "abcd", "abc", "Objectifs"] {
-        scratch.library.undo(Some(sample.brief.id)).expect("an undo");
-        assert_eq!(heading(), expected, "a clock set back ({set_back:?}) does not change the order");
+    let first = write("a", None);
+    assert_ne!(write("ab", None), first, "however soon it follows");
+    let step = write("abc", Some("une citation"));
+    scratch.later(3600);
+    assert_eq!(write("abcd", Some("une citation")), step, "however late it follows");
+    assert_eq!(offered(&scratch, brief).0, some("abcd"), "the step is called as its last change is");
+    assert_ne!(write("abcde", Some("un bloc")), step, "another step");
+    scratch.later(-7200);
+    write("abcdef", None);
+    for expected in ["abcde", "abcd", "ab", "a", "Objectifs"] {
+        scratch.library.undo(brief).expect("an undo");
+        assert_eq!(heading(), expected, "a clock set back does not change the order");
     }
-    let brief: Option<BriefId> = Some(sample.brief.id);
-    for _ in 0..4 {
+    for _ in 0..5 {
         scratch.library.redo(brief).expect("a redo");
     }
     assert_eq!(heading(), "abcdef");
 }
 
 #[test]
-fn typing_does_not_join_an_operation_taken_back() {
+fn a_step_that_comes_back_to_where_it_began_is_struck_out() {
+    let (scratch, sample) = filled();
+    let write = |section: &am_model::brief::Section| {
+        let writing = operation("k").of_brief(sample.brief.id).in_step("k");
+        change(&scratch, writing, |tx| tx.put(section).map(|_| ())).operation
+    };
+    let typed = am_model::brief::Section { heading: both("a", "a"), ..sample.section.clone() };
+    assert!(write(&typed).is_some());
+    assert_eq!(write(&sample.section), None, "nothing is changed any more");
+    assert_eq!(offered(&scratch, Some(sample.brief.id)).0, None);
+    assert!(scratch.library.check().expect("a check").is_sound());
+}
+
+#[test]
+fn an_operation_may_be_named_by_what_it_reads() {
+    let (scratch, sample) = filled();
+    let done = change(&scratch, operation("?"), |tx| {
+        let known: Counterpart = tx.get_or_not_found(sample.other.id)?;
+        tx.label(RecordKind::Counterpart, known.name.text(am_model::Lang::Fr));
+        tx.of_brief(sample.brief.id);
+        tx.put(&Counterpart { name: both("Autre", "Other"), ..known })?;
+        Ok(())
+    });
+    let name = sample.other.name.text(am_model::Lang::Fr);
+    assert_eq!(done.label.name, name);
+    assert_eq!(offered(&scratch, Some(sample.brief.id)).0, some(name));
+}
+
+#[test]
+fn a_step_does_not_join_an_operation_taken_back() {
     let (scratch, sample) = filled();
     let type_ = |text: &str| {
         let heading = am_model::brief::Section { heading: both(text, text), ..sample.section.clone() };
-        change(&scratch, operation(text).of_brief(sample.brief.id).coalescing("k"), |tx| {
+        change(&scratch, operation(text).of_brief(sample.brief.id).in_step("k"), |tx| {
             tx.put(&heading).map(|_| ())
         })
     };
@@ -327,7 +355,7 @@ fn take(scratch: &Scratch, sample: &Sample, step: Step) {
         }
         Step::Head(name) => {
             let section = am_model::brief::Section { heading: both(&name, &name), ..sample.section.clone() };
-            let typing = operation(&name).of_brief(sample.brief.id).coalescing("heading");
+            let typing = operation(&name).of_brief(sample.brief.id).in_step("heading");
             scratch.library.transact(typing, |tx| tx.put(&section)).map(|_| ())
         }
         Step::Undo => scratch.library.undo(None).map(|_| ()),

@@ -60,13 +60,15 @@ pub async fn brief_save(desk: State<'_, Desk>, input: BriefInput) -> Result<Chan
     desk.work(move |app| app.brief_save(input)).await
 }
 
-/// Replaces the blocks of a section, in order. Typing that follows within seconds joins the same undo step.
+/// Replaces the blocks of a section, in order, as one undoable step; what is saved right after in the same `step` joins
+/// it.
 #[tauri::command]
 #[specta::specta]
 pub async fn section_save(
     desk: State<'_, Desk>,
     section: SectionId,
     blocks: Vec<Block>,
+    step: Option<String>,
 ) -> Result<Changed<SectionId>, AppError> {
-    desk.work(move |app| app.section_save(section, blocks)).await
+    desk.work(move |app| app.section_save(section, blocks, step)).await
 }

@@ -1,7 +1,7 @@
 //! Review: proposals, and words an officer selects.
 
 use crate::desk::Desk;
-use am_app::{AppError, Changed};
+use am_app::{AppError, Changed, Citing};
 use am_model::{AnchorId, ProposalId, SourceId, proposal::Draft, record::RecordRef, source::Span};
 use tauri::State;
 
@@ -61,13 +61,14 @@ pub async fn selection_keep(
     desk.work(move |app| app.selection_keep(source, span, draft)).await
 }
 
-/// Makes an anchor on a span, for citing it in a brief.
+/// Makes an anchor on a span, for citing it in a brief: with `citing`, as a part of that step.
 #[tauri::command]
 #[specta::specta]
 pub async fn anchor_make(
     desk: State<'_, Desk>,
     source: SourceId,
     span: Span,
+    citing: Option<Citing>,
 ) -> Result<Changed<AnchorId>, AppError> {
-    desk.work(move |app| app.anchor_make(source, span)).await
+    desk.work(move |app| app.anchor_make(source, span, citing)).await
 }

@@ -266,36 +266,20 @@ impl<'a> Maker<'a> {
         };
         let brief = self.app.brief_create(meeting, choices)?.value;
         let left_out = all_found(&self.points, &plan.leave_out)?;
-        self.leave_out(brief, meeting, &left_out)?;
+        self.leave_out(brief, &left_out)?;
         Ok(brief)
     }
 
     /// Takes lines said last time out of a note, as the officer would who has something newer to say.
-    fn leave_out(
-        &self,
-        brief: BriefId,
-        meeting: MeetingId,
-        points: &[TalkingPointId],
-    ) -> Result<(), AppError> {
+    fn leave_out(&self, brief: BriefId, points: &[TalkingPointId]) -> Result<(), AppError> {
         let document = self.app.read(|reader| crate::gather::document(reader, brief))?;
         for section in document.sections_in_order() {
             let before: Vec<Block> = document.blocks_of(section.id).into_iter().cloned().collect();
             let after: Vec<Block> = before.iter().filter_map(|block| without(block, points)).collect();
             if after != before {
-                self.app.section_save(section.id, after)?;
+                self.app.section_save(section.id, after, None)?;
             }
         }
-        self.app.change(
-            Operation::new(OpVerb::Changed, RecordKind::TalkingPoint, "").of_brief(brief),
-            |tx| {
-                for used in
-                    tx.uses_at(meeting)?.into_iter().filter(|used| points.contains(&used.talking_point))
-                {
-                    tx.remove::<TalkingPointUse>(used.id)?;
-                }
-                Ok(())
-            },
-        )?;
         Ok(())
     }
 }

@@ -51,14 +51,14 @@ export class CiteSearch {
     this.#theirs = new Set(sources.filter((source) => source.counterparts.some((party) => parties.has(party.id))).map((source) => source.id));
   }
 
-  /** Returns the anchors to cite, made for a paragraph that has none yet. */
-  async anchorsOf(choice: CiteChoice): Promise<AnchorId[]> {
+  /** Returns the anchors to cite, made for a paragraph that has none yet, as a part of the undo step. */
+  async anchorsOf(choice: CiteChoice, step: string): Promise<AnchorId[]> {
     if ("anchors" in choice) return choice.anchors;
     const [source, ordinal] = choice.place;
     const { paragraphs } = await call(commands.sourceGet(source));
     const text = paragraphs.find((paragraph) => paragraph.ordinal === ordinal)?.text ?? "";
     // The core counts characters, the window UTF-16 units.
-    const made = await mutate(commands.anchorMake(source, { ordinal, start: 0, end: [...text].length }));
+    const made = await mutate(commands.anchorMake(source, { ordinal, start: 0, end: [...text].length }, { brief: this.desk.id, step }));
     return [made];
   }
 

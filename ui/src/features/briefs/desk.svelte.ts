@@ -55,6 +55,8 @@ export class Desk {
   readonly templates;
   readonly markings;
   #started = false;
+  /** What was just typed is an operation too: it is saved before one is taken back, whoever asks. */
+  readonly #letGo = undo.guard(() => this.flush());
 
   constructor(readonly id: string, language: Lang) {
     const asked = router.current.query.lang;
@@ -144,7 +146,7 @@ export class Desk {
       const blocks = view.blocks.filter((block) => block.section === section.id);
       const draft = known.get(section.id);
       draft?.accept(blocks);
-      return draft ?? new SectionDraft(section.id, blocks, (id, blocks) => mutate(commands.sectionSave(id, blocks)));
+      return draft ?? new SectionDraft(section.id, blocks, (id, blocks, step) => mutate(commands.sectionSave(id, blocks, step)));
     });
     if (drafts.length !== this.drafts.length || drafts.some((draft, at) => draft !== this.drafts[at])) this.drafts = drafts;
     if (this.#started) return;
@@ -192,6 +194,7 @@ export class Desk {
   }
 
   close(): void {
+    this.#letGo();
     // The page is gone; what could not be saved must still be said.
     void this.flush().then((saved) => {
       if (!saved) notices.failed(this.saveFailure);
@@ -199,14 +202,6 @@ export class Desk {
     });
   }
 
-  /** Takes back the last operation of this note; what was just typed is one. */
-  async undo(): Promise<void> {
-    if (await this.flush()) await undo.undo();
-  }
-
-  async redo(): Promise<void> {
-    if (await this.flush()) await undo.redo();
-  }
 
   /** Changes what is known about the note besides its text. */
   async setHead(change: Partial<BriefInput>, done: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Block } from "$lib/api/bindings";
-import { newId, noteKeys, noteNodes, side, stableIds, textsOf, toDoc, type NodeJson } from "$lib/editor";
+import { ACT, act, actOf, move, newId, noteKeys, noteNodes, side, stableIds, textsOf, toDoc, type NodeJson } from "$lib/editor";
 import { block, rich, words } from "$lib/editor/samples";
 import { Editor } from "@tiptap/core";
 import { undoDepth } from "@tiptap/pm/history";
@@ -11,12 +11,14 @@ const before = [
   block("b", { kind: "paragraph", text: rich("Deux", "Two") }, 1),
 ];
 const writes: Block[][] = [];
+const steps: (string | null)[] = [];
 let answer: () => Promise<unknown> = async () => undefined;
 const editors: Editor[] = [];
 
 function draftOf(blocks: Block[]): SectionDraft {
-  return new SectionDraft("s", blocks, async (_, sent) => {
+  return new SectionDraft("s", blocks, async (_, sent, step) => {
     writes.push(sent);
+    steps.push(step);
     await answer();
   });
 }
@@ -26,7 +28,7 @@ function edit(draft: SectionDraft, lang: "fr" | "en"): Editor {
     element: document.createElement("div"),
     extensions: [...noteNodes({ views: {}, slotLabel: () => "" }), stableIds(newId), noteKeys(() => false)],
     content: toDoc(draft.blocks, lang),
-    onUpdate: ({ editor }) => draft.typed(lang, editor.getJSON() as NodeJson),
+    onUpdate: ({ editor, transaction }) => draft.typed(lang, editor.getJSON() as NodeJson, actOf(transaction)),
   });
   draft.attach(lang, editor);
   editors.push(editor);
@@ -38,6 +40,7 @@ const french = (blocks: readonly Block[]) => blocks.flatMap(textsOf).map(([, tex
 beforeEach(() => {
   vi.useFakeTimers();
   writes.length = 0;
+  steps.length = 0;
   answer = async () => undefined;
 });
 afterEach(() => {
@@ -127,6 +130,75 @@ describe("a section being written", () => {
     await draft.flush();
     expect(writes.map(french)).toEqual([["Unx", "Deux"], ["Unxy", "Deux"]]);
     expect(undoDepth(editor.state)).toBe(0);
+  });
+});
+
+describe("an act", () => {
+  const cite = { type: "cite", attrs: { anchors: ["p"] } };
+
+  it("is saved at once and apart from what was typed before it", async () => {
+    const draft = draftOf(before);
+    const editor = edit(draft, "fr");
+    editor.commands.insertContentAt(3, "x");
+    editor.chain().insertContentAt(4, cite).setMeta(ACT, "renvoi").run();
+    expect(undoDepth(editor.state)).toBe(0);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(writes.map(french)).toEqual([["Unx", "Deux"], ["Unxcite", "Deux"]]);
+    expect(steps).toEqual([null, "renvoi"]);
+    expect(draft.changed).toBe(false);
+  });
+
+  it("stands apart from what is typed after it", async () => {
+    const draft = draftOf(before);
+    const editor = edit(draft, "fr");
+    editor.commands.setTextSelection(6);
+    act(editor, move(-1));
+    editor.commands.insertContentAt(1, "y");
+    await vi.advanceTimersByTimeAsync(PAUSE_MS);
+    expect(writes.map(french)).toEqual([["Deux", "Un"], ["yDeux", "Un"]]);
+    expect(steps[0]).not.toBeNull();
+    expect(steps[1]).toBeNull();
+  });
+
+  it("is what is pasted, cut or dropped too", () => {
+    const editor = edit(draftOf(before), "fr");
+    const { tr } = editor.state;
+    expect(actOf(tr)).toBeUndefined();
+    expect(actOf(tr.setMeta("uiEvent", "paste"))).toBeTypeOf("string");
+  });
+
+  it("from outside the editors leaves the typing its own step", async () => {
+    const draft = draftOf(before);
+    edit(draft, "fr").commands.insertContentAt(3, "x");
+    await draft.change((blocks) => blocks.slice(0, 1), "retrait");
+    expect(writes.map(french)).toEqual([["Unx", "Deux"], ["Unx"]]);
+    expect(steps).toEqual([null, "retrait"]);
+  });
+
+  it("that changes nothing is not saved", async () => {
+    const draft = draftOf(before);
+    edit(draft, "fr");
+    await draft.change((blocks) => [...blocks]);
+    expect(writes).toEqual([]);
+  });
+
+  it("keeps what the typing before it did to the translation", async () => {
+    const draft = draftOf(before);
+    edit(draft, "fr").commands.insertContentAt(3, "x");
+    await draft.change((blocks) => [...blocks, block("c", { kind: "paragraph", text: rich("Trois", "Three") })]);
+    expect(writes[1]?.map((one) => one.lang_state)).toEqual(["out_of_step", "revised", "revised"]);
+  });
+
+  it("that could not be saved is saved with the next attempt", async () => {
+    const draft = draftOf(before);
+    edit(draft, "fr").commands.insertContentAt(3, "x");
+    answer = () => Promise.reject(new Error("disk full"));
+    await draft.change((blocks) => blocks.slice(0, 1));
+    expect([draft.changed, writes.length]).toEqual([true, 1]);
+    answer = async () => undefined;
+    await draft.flush();
+    expect(french(writes[1] ?? [])).toEqual(["Unx"]);
+    expect([draft.changed, draft.failure]).toEqual([false, undefined]);
   });
 });
 

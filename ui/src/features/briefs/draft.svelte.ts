@@ -1,6 +1,6 @@
 // The text of one section while it is written: its blocks in both languages, the editors that show them, and the
-// saving that follows the last key by a second. The library is told whole sections; what it answers with is the truth
-// unless something was typed since.
+// saving that follows the last key by a second, or an act at once. Each saving is one undo step. The library is told
+// whole sections; what it answers with is the truth unless something was typed since.
 import type { Block, Lang, SectionId } from "$lib/api/bindings";
 import { fromDoc, GIVES_IDS, giveIds, newId, sameBlocks, toDoc, withLangStates, type NodeJson } from "$lib/editor";
 import type { Editor } from "@tiptap/core";
@@ -11,8 +11,8 @@ export const PAUSE_MS = 1000;
 /** Typing without a pause saves after this long. */
 export const LONGEST_MS = 5000;
 
-/** Writes a section; rejects when it could not. */
-export type SaveSection = (section: SectionId, blocks: Block[]) => Promise<unknown>;
+/** Writes a section as a part of the undo step, or as one of its own; rejects when it could not. */
+export type SaveSection = (section: SectionId, blocks: Block[], step: string | null) => Promise<unknown>;
 
 /** The section being written. */
 export class SectionDraft {
@@ -30,6 +30,8 @@ export class SectionDraft {
   /** Blocks on their way into an editor, for their other language. */
   #coming: Block[] = [];
   #saved: Block[];
+  /** What is to be written, oldest first, the one being written included. */
+  #waiting: { blocks: Block[]; step: string | null }[] = [];
   #editors = new Map<Lang, Editor>();
   #pause: ReturnType<typeof setTimeout> | undefined;
   #longest: ReturnType<typeof setTimeout> | undefined;
@@ -59,14 +61,16 @@ export class SectionDraft {
     return this.#editors.get(lang);
   }
 
-  /** Takes over what was typed in the editor of `lang`. */
-  typed(lang: Lang, doc: NodeJson): void {
+  /** Takes over what the editor of `lang` says now: by typing, or by an act, which names its undo step. */
+  typed(lang: Lang, doc: NodeJson, act?: string): void {
+    if (act !== undefined) this.#commit(null);
     this.blocks = this.#blocksOf(lang, doc);
     this.#coming = this.#coming.filter((block) => !this.blocks.some((one) => one.id === block.id));
-    this.changed = !sameBlocks(this.blocks, this.#saved);
+    this.changed = this.#waiting.length > 0 || !sameBlocks(this.blocks, this.#saved);
     for (const [other, editor] of this.#editors) if (other !== lang) this.#show(other, editor);
-    if (this.changed) this.#schedule();
-    else this.#calm();
+    if (!this.changed) this.#calm();
+    else if (act === undefined) this.#schedule();
+    else this.#done(act);
   }
 
   /** Keeps both languages of blocks about to be put into an editor, which shows one of them. */
@@ -74,19 +78,21 @@ export class SectionDraft {
     this.#coming = [...this.#coming, ...blocks];
   }
 
-  /** Changes the blocks from outside the editors, and saves at once. */
-  async change(change: (blocks: Block[]) => Block[]): Promise<void> {
+  /** Changes the blocks from outside the editors, as an act; resolves once it is saved or could not be. */
+  async change(change: (blocks: Block[]) => Block[], step: string = newId()): Promise<void> {
+    this.#commit(null);
     this.blocks = change(this.blocks).map((block, seq) => ({ ...block, section: this.id, seq }));
-    this.changed = !sameBlocks(this.blocks, this.#saved);
+    this.changed = this.#waiting.length > 0 || !sameBlocks(this.blocks, this.#saved);
     for (const [lang, editor] of this.#editors) this.#show(lang, editor);
-    await this.flush();
+    await this.#done(step);
   }
 
   /** Takes what the library holds now. What was typed since the last saving stays, and is saved over it. */
   accept(blocks: Block[]): void {
-    if (sameBlocks(blocks, this.#saved)) return;
+    // While a save is on its way, an answer may be older than it; the one that follows the save is not.
+    if (this.saving || sameBlocks(blocks, this.#saved)) return;
     this.#saved = blocks;
-    if (this.changed || this.saving) return;
+    if (this.changed) return;
     this.blocks = blocks;
     for (const [lang, editor] of this.#editors) this.#show(lang, editor);
   }
@@ -94,9 +100,8 @@ export class SectionDraft {
   /** Saves now what is not saved; resolves once the library has it, or the failure is known. */
   async flush(): Promise<void> {
     this.#calm();
-    while (this.#running) await this.#running;
-    if (!this.changed) return;
-    this.#running = this.#save();
+    this.#commit(null);
+    if (this.#waiting.length > 0) this.#running ??= this.#save();
     await this.#running;
   }
 
@@ -106,26 +111,36 @@ export class SectionDraft {
     this.#editors.clear();
   }
 
+  /** Ends an act: it is saved at once, and taken back through the library from now on. */
+  async #done(step: string): Promise<void> {
+    this.#commit(step);
+    for (const editor of this.#editors.values()) forgetHistory(editor);
+    await this.flush();
+  }
+
+  /** Lines up what the screen says to be written, unless it is already. */
+  #commit(step: string | null): void {
+    const before = this.#waiting.at(-1)?.blocks ?? this.#saved;
+    if (sameBlocks(this.blocks, before)) return;
+    this.blocks = withLangStates(this.blocks, before);
+    this.#waiting.push({ blocks: this.blocks, step });
+  }
+
   async #save(): Promise<void> {
-    const sent = withLangStates(this.blocks, this.#saved);
-    const shown = this.blocks;
     this.saving = true;
     try {
-      // The answer reads the note again before this goes on, so what is saved must be known by then.
-      const before = this.#saved;
-      this.#saved = sent;
-      await this.write(this.id, sent).catch((failure: unknown) => {
-        this.#saved = before;
-        throw failure;
-      });
-      this.failure = undefined;
-      this.savedAt = new Date();
-      if (this.blocks === shown) {
-        this.blocks = sent;
-        this.changed = false;
-        for (const editor of this.#editors.values()) forgetHistory(editor);
-      } else this.changed = !sameBlocks(this.blocks, sent);
+      for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
+        await this.write(this.id, next.blocks, next.step);
+        this.#saved = next.blocks;
+        this.#waiting.shift();
+        this.failure = undefined;
+        this.savedAt = new Date();
+      }
+      this.changed = !sameBlocks(this.blocks, this.#saved);
+      if (!this.changed) for (const editor of this.#editors.values()) forgetHistory(editor);
     } catch (failure) {
+      // The next attempt saves all of it at once.
+      this.#waiting = [];
       this.failure = failure;
     } finally {
       this.saving = false;

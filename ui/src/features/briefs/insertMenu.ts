@@ -1,5 +1,5 @@
 // What the menu of « / » offers, and what each choice does to the line of the cursor.
-import { bodyOf, insertBlocks, newId, setStyle, toDoc, type LineStyle } from "$lib/editor";
+import { ACT, act, bodyOf, insertBlocks, newId, setStyle, toDoc, type LineStyle } from "$lib/editor";
 import type { Block, BlockBody } from "$lib/api/bindings";
 import { t } from "$lib/i18n";
 import { answers } from "$lib/palette/match";
@@ -50,7 +50,7 @@ export function insertChoices(desk: Desk, query: string): InsertChoice[] {
 function restyle(desk: Desk, style: LineStyle): void {
   const { editor } = desk;
   if (!editor) return;
-  setStyle(style)(editor.state, editor.view.dispatch);
+  act(editor, setStyle(style));
   editor.view.focus();
 }
 
@@ -59,7 +59,7 @@ function insertHere(desk: Desk, item: Item): void {
   const section = desk.sections.find((one) => one.id === desk.cursor?.section);
   if (!section || !desk.cursor) return;
   if (item.kind === "statistic") {
-    desk.editor?.chain().insertContent({ type: "value", attrs: { observation: item.id } }).focus().run();
+    desk.editor?.chain().insertContent({ type: "value", attrs: { observation: item.id } }).setMeta(ACT, newId()).focus().run();
     return;
   }
   place(desk, inserted([], item, { section: { ...section, role: "other" }, lang: desk.cursor.lang, newId }));
@@ -78,6 +78,6 @@ function place(desk: Desk, blocks: Block[]): void {
   const doc = toDoc(blocks, cursor.lang).content ?? [];
   const nodes = blocks.map((block, at) => editor.schema.nodeFromJSON(doc[at] ?? { type: "record", attrs: { id: block.id, body: bodyOf(block) } }));
   draft?.remember(blocks);
-  insertBlocks(nodes, (id) => desk.saysElsewhere(cursor.section, cursor.lang, id))(editor.state, editor.view.dispatch);
+  act(editor, insertBlocks(nodes, (id) => desk.saysElsewhere(cursor.section, cursor.lang, id)));
   editor.view.focus();
 }

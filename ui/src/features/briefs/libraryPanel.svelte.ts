@@ -1,7 +1,7 @@
 // What the panel of the library shows and does: the items of the meeting's counterparts, filtered, and their way into
 // the note and out of it.
 import type { SectionId } from "$lib/api/bindings";
-import { newId, nodesOfInlines } from "$lib/editor";
+import { ACT, newId, nodesOfInlines } from "$lib/editor";
 import { t } from "$lib/i18n";
 import { answers } from "$lib/palette/match";
 import { notices } from "$lib/state/notices.svelte";
@@ -85,14 +85,15 @@ export class LibraryShelf {
     if (!editor || !desk.cursor) return notices.show({ text: t.briefs.library.noCursor });
     const inside = editor.state.selection.$from.parent.isTextblock;
     const content = nodesOfInlines(inlinesFor(item, desk.cursor.lang));
-    editor.chain().insertContent(inside ? content : { type: "paragraph", content }).focus().run();
+    editor.chain().insertContent(inside ? content : { type: "paragraph", content }).setMeta(ACT, newId()).focus().run();
     notices.announce(t.briefs.library.insertedHere(nameOf(item)));
   }
 
-  /** Takes an item out of every table, biography and talking point of the note. */
+  /** Takes an item out of every table, biography and talking point of the note, in one undo step. */
   async remove(item: Item): Promise<void> {
-    const holding = this.desk.drafts.filter((draft) => standsIn(draft.blocks, item));
-    await Promise.all(holding.map((draft) => draft.change((blocks) => removed(blocks, item))));
+    await this.desk.flush();
+    const step = newId();
+    for (const draft of this.desk.drafts.filter((draft) => standsIn(draft.blocks, item))) await draft.change((blocks) => removed(blocks, item), step);
     undo.said(t.briefs.library.removed(shortly(nameOf(item))));
   }
 }

@@ -12,8 +12,6 @@ export function deskShortcuts(desk: Desk): Shortcut[] {
   const words = t.briefs;
   const screen = { group: "screen", inText: true, enabled: () => desk.view !== undefined } as const;
   return [
-    { ...screen, id: "brief.undo", keys: "Mod+Z", inText: false, hidden: true, inPalette: false, label: () => t.app.undo.undo, run: () => void desk.undo() },
-    { ...screen, id: "brief.redo", keys: ["Mod+Shift+Z", "Mod+Y"], inText: false, hidden: true, inPalette: false, label: () => t.app.undo.redo, run: () => void desk.redo() },
     { ...screen, id: "brief.cite", keys: "Mod+J", label: () => words.cite.title, hint: () => words.cite.do, run: () => desk.open("cite") },
     { ...screen, id: "brief.insert", keys: "/", inText: false, label: () => words.insert.title, hint: () => words.insert.do, run: () => desk.open("insert") },
     { ...screen, id: "brief.next-check", keys: "F8", label: () => words.checks.nextLabel, hint: () => words.checks.next, run: () => goToCheck(desk, 1) },

@@ -37,6 +37,6 @@ export async function inscribe(brief: string, commitment: string, lang: Lang, do
   const section = view.sections.find((one) => one.role === "commitments");
   if (!section) return false;
   const blocks = view.blocks.filter((block) => block.section === section.id).sort((one, other) => one.seq - other.seq);
-  await mutate(commands.sectionSave(section.id, withCommitment(blocks, commitment, { section, lang, makeId: newId })), done);
+  await mutate(commands.sectionSave(section.id, withCommitment(blocks, commitment, { section, lang, makeId: newId }), null), done);
   return true;
 }

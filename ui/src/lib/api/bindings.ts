@@ -19,8 +19,11 @@ export const commands = {
 	briefSave: (input: BriefInput) => typedError<Changed<BriefId>, AppError>(__TAURI_INVOKE("brief_save", { input })),
 	/**  Returns the marking levels, lowest first. */
 	markingList: () => typedError<MarkingLevel[], AppError>(__TAURI_INVOKE("marking_list")),
-	/**  Replaces the blocks of a section, in order. Typing that follows within seconds joins the same undo step. */
-	sectionSave: (section: SectionId, blocks: Block[]) => typedError<Changed<SectionId>, AppError>(__TAURI_INVOKE("section_save", { section, blocks })),
+	/**
+	 *  Replaces the blocks of a section, in order, as one undoable step; what is saved right after in the same `step` joins
+	 *  it.
+	 */
+	sectionSave: (section: SectionId, blocks: Block[], step: string | null) => typedError<Changed<SectionId>, AppError>(__TAURI_INVOKE("section_save", { section, blocks, step })),
 	/**  Returns all templates. */
 	templateList: () => typedError<Template[], AppError>(__TAURI_INVOKE("template_list")),
 	/**  Returns one commitment with its words and history. */
@@ -79,8 +82,8 @@ export const commands = {
 	personNamed: (name: string) => typedError<PersonId | null, AppError>(__TAURI_INVOKE("person_named", { name })),
 	/**  Makes or changes a person, with the office held today. */
 	personSave: (input: PersonInput) => typedError<Changed<PersonId>, AppError>(__TAURI_INVOKE("person_save", { input })),
-	/**  Makes an anchor on a span, for citing it in a brief. */
-	anchorMake: (source: SourceId, span: Span) => typedError<Changed<AnchorId>, AppError>(__TAURI_INVOKE("anchor_make", { source, span })),
+	/**  Makes an anchor on a span, for citing it in a brief: with `citing`, as a part of that step. */
+	anchorMake: (source: SourceId, span: Span, citing: Citing | null) => typedError<Changed<AnchorId>, AppError>(__TAURI_INVOKE("anchor_make", { source, span, citing })),
 	/**
 	 *  Accepts a proposal, as it stands or as `edited`, and returns the record made.
 	 *  A person or indicator that the library knows already gets the new office or value.
@@ -608,6 +611,14 @@ export type CitePlaces = {
 	places: SourcePlace[],
 	/**  The number of its note in the language asked for; `None` where it is not printed. */
 	number: number | null,
+};
+
+/**  The citing that an anchor is made for: the section saved next in the same step joins it. */
+export type Citing = {
+	/**  The brief that cites. */
+	brief: BriefId,
+	/**  What names the step; any text that no other step has. */
+	step: string,
 };
 
 /**  A column of a table. */

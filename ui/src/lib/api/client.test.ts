@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { language } from "$lib/i18n";
-import { notices } from "$lib/state/notices.svelte";
+import { BRIEF_MS, notices } from "$lib/state/notices.svelte";
 import { undo } from "$lib/state/undo.svelte";
 import type { AppError, Changed, Result } from "./bindings";
 import { AppFailure, call, mutate, run, wordsFor } from "./client";
@@ -74,9 +74,39 @@ describe("a change", () => {
   it("says it in the status bar on a work screen, where no toast may cover the page", async () => {
     undo.inStatusBar = true;
     await mutate(change(), "Proposition acceptée");
-    expect([undo.message, notices.toast]).toEqual(["Proposition acceptée", undefined]);
+    expect([undo.message?.text, notices.toast]).toEqual(["Proposition acceptée", undefined]);
     undo.inStatusBar = false;
     undo.clear();
+  });
+
+  it("says there what was taken back, with what makes it again, and lets go of what only tells", async () => {
+    vi.useFakeTimers();
+    let undone: { label: string } | null = { label: "rédaction" };
+    undo.connect({ undo: async () => undone, redo: async () => null });
+    notices.show({ text: "De l’écran d’avant" });
+    undo.inStatusBar = true;
+    await undo.undo();
+    expect([undo.message, notices.toast]).toEqual([{ text: "Annulé\u00a0: rédaction", next: "redo" }, undefined]);
+    undone = null;
+    await undo.undo();
+    expect(undo.message).toEqual({ text: "Rien à annuler", next: null });
+    vi.advanceTimersByTime(BRIEF_MS);
+    expect(undo.message).toBeUndefined();
+    undo.inStatusBar = false;
+    vi.useRealTimers();
+  });
+
+  it("is taken back only once what was typed is saved", async () => {
+    const order: string[] = [];
+    undo.connect({ undo: async () => (order.push("undo"), null), redo: async () => null });
+    let saves = true;
+    const letGo = undo.guard(async () => (order.push("save"), saves));
+    await undo.undo();
+    saves = false;
+    await undo.undo();
+    letGo();
+    await undo.undo();
+    expect(order).toEqual(["save", "undo", "save", "undo"]);
   });
 
   it("takes back one thing for two presses in a row", async () => {
@@ -92,9 +122,28 @@ describe("a change", () => {
 });
 
 describe("a toast", () => {
-  it("goes after eight seconds, unless it is held", () => {
+  it("goes after four seconds when it only tells, even under the pointer", () => {
     vi.useFakeTimers();
-    notices.show({ text: "Note exportée" });
+    notices.show({ text: "Rien à annuler" });
+    notices.hold();
+    vi.advanceTimersByTime(BRIEF_MS);
+    expect(notices.toast).toBeUndefined();
+  });
+
+  it("takes the place of the one before, with its own time", () => {
+    vi.useFakeTimers();
+    notices.show({ text: "Note exportée", action: { label: "Ouvrir", run: () => {} } });
+    vi.advanceTimersByTime(7000);
+    notices.show({ text: "Rien à annuler" });
+    vi.advanceTimersByTime(BRIEF_MS - 1);
+    expect(notices.toast?.text).toBe("Rien à annuler");
+    vi.advanceTimersByTime(1);
+    expect(notices.toast).toBeUndefined();
+  });
+
+  it("goes after eight seconds when something can be done about it, unless it is held", () => {
+    vi.useFakeTimers();
+    notices.show({ text: "Note exportée", action: { label: "Ouvrir", run: () => {} } });
     vi.advanceTimersByTime(7999);
     expect(notices.toast?.text).toBe("Note exportée");
     notices.hold();

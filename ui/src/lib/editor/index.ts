@@ -1,3 +1,4 @@
+export { ACT, act, actOf } from "./acts";
 export { backspace, deleteForward, enter, insertBlocks, lift, move, setMinutes, setStyle, styleAt, type SaysElsewhere } from "./commands";
 export { fromDoc, inlinesOfNodes, nodesOfInlines, recordKinds, toDoc, type NodeJson } from "./doc";
 export { idMaker, newId } from "./ids";

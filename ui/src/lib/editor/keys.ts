@@ -1,6 +1,7 @@
 // The keys of the editor, and what typing turns into lists.
 import { Extension, InputRule } from "@tiptap/core";
 import type { Command } from "@tiptap/pm/state";
+import { act } from "./acts";
 import { backspace, deleteForward, enter, move, setStyle, type SaysElsewhere } from "./commands";
 import type { LineStyle } from "./lines";
 
@@ -15,8 +16,8 @@ export function noteKeys(says: SaysElsewhere): Extension {
         Enter: run(enter(says)),
         Backspace: run(backspace(says)),
         Delete: run(deleteForward),
-        "Alt-ArrowUp": run(move(-1)),
-        "Alt-ArrowDown": run(move(1)),
+        "Alt-ArrowUp": () => act(this.editor, move(-1)),
+        "Alt-ArrowDown": () => act(this.editor, move(1)),
       };
     },
     addInputRules() {

@@ -7,8 +7,10 @@ export interface Toast {
   action?: { label: string; keys?: string; run: () => void };
 }
 
-/** How long a toast stays when nobody holds it, in milliseconds. */
+/** How long a toast with something to do about it stays when nobody holds it, in milliseconds. */
 export const TOAST_MS = 8000;
+/** How long one stays that only tells. */
+export const BRIEF_MS = 4000;
 
 class Notices {
   /** The toast on screen. */
@@ -21,22 +23,23 @@ class Notices {
   assertive = $state.raw({ text: "" });
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** Shows `toast` for eight seconds. */
+  /** Shows `toast` for its time, in place of the one before. */
   show(toast: Toast): void {
     this.toast = toast;
     this.announce(toast.text);
     this.release();
   }
 
-  /** Keeps the toast while it is focused or hovered. */
+  /** Keeps the toast while it is focused or hovered, when there is something to do about it: one that only tells would
+   * stay for as long as the pointer happens to rest where it appears. */
   hold(): void {
-    clearTimeout(this.#timer);
+    if (this.toast?.action) clearTimeout(this.#timer);
   }
 
-  /** Lets the eight seconds start again. */
+  /** Lets its time start again. */
   release(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.dismissToast(), TOAST_MS);
+    this.#timer = setTimeout(() => this.dismissToast(), this.toast?.action ? TOAST_MS : BRIEF_MS);
   }
 
   dismissToast(): void {

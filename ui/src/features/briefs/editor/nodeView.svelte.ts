@@ -1,4 +1,5 @@
 // Draws a node of the editor with a Svelte component, which follows the node and whether it is chosen.
+import { ACT, newId } from "$lib/editor";
 import type { NodeViewRenderer } from "@tiptap/core";
 import { mount, unmount, type Component } from "svelte";
 
@@ -21,7 +22,7 @@ export function drawn<Extra extends object>(component: Component<NodeProps & Ext
     const remove = () => {
       const pos = getPos();
       if (pos === undefined) return;
-      editor.view.dispatch(editor.state.tr.delete(pos, pos + current.nodeSize));
+      editor.view.dispatch(editor.state.tr.delete(pos, pos + current.nodeSize).setMeta(ACT, newId()));
       editor.commands.focus();
     };
     const props = $state<NodeProps & Extra>({ ...extra, attrs: node.attrs, selected: false, remove });
