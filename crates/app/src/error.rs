@@ -46,6 +46,8 @@ pub enum ErrorCode {
     NoHomeSide,
     /// The proposal has been decided on already.
     AlreadyDecided,
+    /// The document reports no meeting that is known enough to be kept.
+    NoMeetingReported,
     /// The state needs a reason.
     ReasonNeeded,
     /// The file cannot be opened.

@@ -51,9 +51,21 @@ impl Parties {
         found
     }
 
+    /// Returns `ids` as rows name them, in their order.
+    pub(crate) fn refs(&self, ids: &[CounterpartId]) -> Vec<PartyRef> {
+        ids.iter().filter_map(|id| self.party_ref(*id)).collect()
+    }
+
+    /// Returns our own parties, the country first.
+    pub(crate) fn homes(&self) -> impl Iterator<Item = &Counterpart> {
+        let mut ours: Vec<&Counterpart> = self.by_id.values().filter(|party| party.home).collect();
+        ours.sort_by_key(|party| (party.kind as u8, party.id));
+        ours.into_iter()
+    }
+
     /// Returns our own side: the country first, if there are several.
     pub(crate) fn home(&self) -> Option<&Counterpart> {
-        self.by_id.values().filter(|party| party.home).min_by_key(|party| (party.kind as u8, party.id))
+        self.homes().next()
     }
 
     /// Returns the first of `ids` that is our own side.

@@ -23,6 +23,7 @@ use crate::drafts::drafts;
 use crate::error::{AppError, ErrorCode};
 use crate::files::write_beside_then_rename;
 use crate::gather::Parties;
+use crate::reported::ReportedMeeting;
 use crate::{App, Changed};
 
 /// What goes for all the files of an import.
@@ -78,6 +79,8 @@ pub enum ImportOutcome {
         found: ProposalCounts,
         /// The same document in the other language, now paired with it.
         twin: Option<SourceId>,
+        /// The meeting it reports and is not tied to yet.
+        reported: Option<ReportedMeeting>,
     },
     /// The very same bytes are in the library already.
     Duplicate {
@@ -233,6 +236,10 @@ impl App {
         let extraction = extract(&self.extractor, &read, document.file_name);
         let title = title_of(&read, &extraction, document.file_name);
         self.change(Operation::new(OpVerb::Imported, RecordKind::Source, title.clone()), |tx| {
+            // Reading took a while: another window may have brought in the same bytes meanwhile.
+            if let Some(known) = tx.sources_with_hash(&hash)?.into_iter().next() {
+                return Ok(ImportOutcome::Duplicate { source: known.id, title: known.title });
+            }
             self.keep(tx, document, &hash, read, extraction, title)
         })
     }
@@ -298,7 +305,17 @@ impl App {
         }
         let twin = pair(tx, &source, &read.paragraphs)?;
         let paragraphs = read.paragraphs.iter().filter_map(|paragraph| paragraph.number).max().unwrap_or(0);
-        Ok(ImportOutcome::Imported { source: source.id, title: source.title, lang, paragraphs, found, twin })
+        let kept: Source = tx.get_or_not_found(source.id)?;
+        let home = extraction.home.as_ref().and_then(|home| parties.find(&home.name)).map(|party| party.id);
+        Ok(ImportOutcome::Imported {
+            source: source.id,
+            title: source.title,
+            lang,
+            paragraphs,
+            found,
+            twin,
+            reported: self.reported(tx, &kept, home)?,
+        })
     }
 
     /// Finds the parties the text names in the library, and adds those it does not know: our own side always, the
@@ -440,7 +457,8 @@ fn day_of(text: &str) -> Option<PartialDate> {
     text.get(..10).unwrap_or(text).parse().ok()
 }
 
-/// Pairs `source` with the same document in the other language: same kind, same date, as many paragraphs.
+/// Pairs `source` with the same document in the other language: same kind, same date, as many paragraphs. Both report
+/// the same meeting.
 fn pair(
     tx: &mut Tx<'_>,
     source: &Source,
@@ -475,6 +493,8 @@ fn pair(
     let mut paired = source.clone();
     name_after(&mut paired, &twin);
     name_after(&mut twin, source);
+    paired.meeting = source.meeting.or(twin.meeting);
+    twin.meeting = twin.meeting.or(source.meeting);
     tx.put(&paired)?;
     tx.put(&twin)?;
     Ok(Some(twin.id))

@@ -8,7 +8,8 @@ use am_model::meeting::{AgendaItem, Meeting, MeetingFormat, MeetingState, Partic
 use am_model::person::Office;
 use am_model::record::RecordKind;
 use am_model::{
-    AgendaItemId, BriefId, CounterpartId, Handling, Lang, MeetingId, ParticipantId, PerLang, PersonId,
+    AgendaItemId, BriefId, CounterpartId, Handling, Lang, MakeIds, MeetingId, ParticipantId, PerLang,
+    PersonId,
 };
 use am_store::{OpVerb, Operation, Reader, Tx};
 use chrono::{NaiveDate, NaiveTime};
@@ -21,6 +22,7 @@ use crate::error::{AppError, ErrorCode};
 use crate::gather::Parties;
 use crate::person::{self, PersonRow};
 use crate::refs::{BriefRef, MeetingRef, PartyRef};
+use crate::seats::Table;
 use crate::source::{self, SourceListRow};
 use crate::{App, Changed, statistic, talking_point};
 
@@ -80,10 +82,12 @@ pub struct MeetingView {
 }
 
 /// A participant as an officer fills them in.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Type)]
 pub struct ParticipantInput {
     /// Who.
     pub person: PersonId,
+    /// For which party at the table; `None` goes by the office they hold.
+    pub side: Option<CounterpartId>,
     /// Leads their delegation.
     pub lead: bool,
 }
@@ -106,8 +110,10 @@ pub struct AgendaInput {
 pub struct MeetingInput {
     /// `None` makes a new one.
     pub id: Option<MeetingId>,
-    /// Its title; empty sides are written from the parties: `Canada–Qatar`.
+    /// Its title; empty sides are written from the parties, and those so written follow them: `Canada–Qatar`.
     pub title: PerLang<String>,
+    /// Which of our own parties is at the table; `None` goes by who takes part and by the last meeting.
+    pub home: Option<CounterpartId>,
     /// The other sides, at least one.
     pub counterparts: Vec<CounterpartId>,
     /// Where it stands.
@@ -194,7 +200,7 @@ fn row(
         id: meeting.id,
         title: meeting.title.clone(),
         home: meeting.home,
-        counterparts: parties.others(meeting.counterparts.iter()),
+        counterparts: parties.refs(&meeting.counterparts),
         state: meeting.state,
         on: meeting.on,
         days: meeting.on.and_then(PartialDate::exact).map(|day| (day - today).num_days() as i32),
@@ -318,60 +324,63 @@ impl App {
     /// Makes or changes a meeting, and with `choices` assembles its note in the same undoable step.
     ///
     /// # Errors
-    /// [`ErrorCode::NoCounterpart`], [`ErrorCode::Invalid`], [`ErrorCode::TemplateMissing`], [`ErrorCode::NotFound`].
+    /// [`ErrorCode::NoCounterpart`], [`ErrorCode::NoHomeSide`], [`ErrorCode::Invalid`],
+    /// [`ErrorCode::TemplateMissing`], [`ErrorCode::NotFound`].
     pub fn meeting_save(
         &self,
         input: MeetingInput,
         choices: Option<BriefChoices>,
     ) -> Result<Changed<MeetingMade>, AppError> {
         let verb = if input.id.is_some() { OpVerb::Changed } else { OpVerb::Added };
-        let title = self.read(|reader| title_of(&Parties::load(reader)?, &input))?;
-        let name = title.text(self.ui_lang()).to_owned();
-        self.change(Operation::new(verb, RecordKind::Meeting, name), |tx| {
-            let meeting = self.put_meeting(tx, input, title)?;
-            let brief = choices.map(|choices| self.assemble(tx, meeting, choices)).transpose()?;
-            Ok(MeetingMade { meeting, brief })
+        let lang = self.ui_lang();
+        self.change(Operation::new(verb, RecordKind::Meeting, ""), |tx| {
+            let meeting = put_meeting(tx, &*self.ports.ids, input)?;
+            tx.label(RecordKind::Meeting, meeting.title.text(lang));
+            let brief = choices.map(|choices| self.assemble(tx, meeting.id, choices)).transpose()?;
+            Ok(MeetingMade { meeting: meeting.id, brief })
         })
     }
+}
 
-    fn put_meeting(
-        &self,
-        tx: &mut Tx<'_>,
-        input: MeetingInput,
-        title: PerLang<String>,
-    ) -> Result<MeetingId, AppError> {
-        let ids = &*self.ports.ids;
-        let parties = Parties::load(tx)?;
-        let before = input.id.map(|id| tx.get_or_not_found::<Meeting>(id)).transpose()?;
-        let home =
-            before.as_ref().map(|meeting| meeting.home).or_else(|| parties.home().map(|party| party.id));
-        let home = home.ok_or_else(|| AppError::new(ErrorCode::NoHomeSide))?;
-        let meeting = Meeting {
-            id: input.id.unwrap_or_else(|| MeetingId::new(ids)),
-            title,
-            home,
-            counterparts: input.counterparts,
-            state: input.state,
-            on: input.on,
-            starts_at: input.starts_at,
-            ends_at: input.ends_at,
-            zone: input.zone,
-            place: input.place,
-            format: input.format,
-            spoken: input.spoken,
-            scenario: input.scenario,
-            handling: Handling { marking: input.marking, ..before.map(|m| m.handling).unwrap_or_default() },
-        };
-        tx.put(&meeting)?;
-        put_agenda(tx, ids, meeting.id, input.agenda)?;
-        put_participants(tx, ids, &meeting, &parties, input.participants)?;
-        Ok(meeting.id)
+/// Writes a meeting with its agenda and participants, and returns it.
+pub(crate) fn put_meeting(
+    tx: &mut Tx<'_>,
+    ids: &dyn MakeIds,
+    input: MeetingInput,
+) -> Result<Meeting, AppError> {
+    if input.counterparts.is_empty() {
+        return Err(AppError::new(ErrorCode::NoCounterpart));
     }
+    let (parties, offices) = (Parties::load(tx)?, tx.all::<Office>()?);
+    let before = input.id.map(|id| tx.get_or_not_found::<Meeting>(id)).transpose()?;
+    let table = Table { parties: &parties, offices: &offices, counterparts: &input.counterparts };
+    let home = table.home(tx, input.home, before.as_ref(), &input.participants)?;
+    let home = home.ok_or_else(|| AppError::new(ErrorCode::NoHomeSide))?;
+    let meeting = Meeting {
+        id: input.id.unwrap_or_else(|| MeetingId::new(ids)),
+        title: title_of(&parties, home, &input, before.as_ref()),
+        home,
+        counterparts: input.counterparts.clone(),
+        state: input.state,
+        on: input.on,
+        starts_at: input.starts_at,
+        ends_at: input.ends_at,
+        zone: input.zone,
+        place: input.place,
+        format: input.format,
+        spoken: input.spoken,
+        scenario: input.scenario,
+        handling: Handling { marking: input.marking, ..before.map(|m| m.handling).unwrap_or_default() },
+    };
+    tx.put(&meeting)?;
+    put_agenda(tx, ids, meeting.id, input.agenda)?;
+    put_participants(tx, ids, &meeting, &table, &input.participants)?;
+    Ok(meeting)
 }
 
 fn put_agenda(
     tx: &mut Tx<'_>,
-    ids: &dyn am_model::MakeIds,
+    ids: &dyn MakeIds,
     meeting: MeetingId,
     items: Vec<AgendaInput>,
 ) -> Result<(), AppError> {
@@ -395,24 +404,23 @@ fn put_agenda(
 
 fn put_participants(
     tx: &mut Tx<'_>,
-    ids: &dyn am_model::MakeIds,
+    ids: &dyn MakeIds,
     meeting: &Meeting,
-    parties: &Parties,
-    people: Vec<ParticipantInput>,
+    table: &Table<'_>,
+    people: &[ParticipantInput],
 ) -> Result<(), AppError> {
     let before: Vec<Participant> =
         tx.participants(meeting.id)?.into_iter().map(|(participant, _)| participant).collect();
     for gone in before.iter().filter(|known| people.iter().all(|input| input.person != known.person)) {
         tx.remove::<Participant>(gone.id)?;
     }
-    let offices = tx.all::<Office>()?;
     for (seq, input) in (1..).zip(people) {
         let known = before.iter().find(|known| known.person == input.person);
         tx.put(&Participant {
             id: known.map_or_else(|| ParticipantId::new(ids), |known| known.id),
             meeting: meeting.id,
             person: input.person,
-            side: side_of(meeting, parties, &offices, known, input.person),
+            side: table.side(meeting.home, input, known.map(|known| known.side)),
             lead: input.lead,
             seq,
         })?;
@@ -420,46 +428,35 @@ fn put_participants(
     Ok(())
 }
 
-/// Returns for whom somebody takes part: as before while that party meets, else the party whose office they hold,
-/// else our side for ours and the first other side for anybody else.
-fn side_of(
-    meeting: &Meeting,
+/// Returns the title given. It is written from the parties where there is none, and written anew where it was so
+/// written before: `Canada–Qatar`.
+fn title_of(
     parties: &Parties,
-    offices: &[Office],
-    known: Option<&Participant>,
-    person: PersonId,
-) -> CounterpartId {
-    let meets = |party: &CounterpartId| *party == meeting.home || meeting.counterparts.contains(party);
-    let held = || offices.iter().filter(|office| office.person == person).map(|office| office.counterpart);
-    let is_ours = || held().any(|party| parties.get(party).is_some_and(|party| party.home));
-    let kept = known.map(|known| known.side).filter(meets);
-    kept.or_else(|| held().find(meets)).unwrap_or_else(|| match meeting.counterparts.first() {
-        Some(first) if !is_ours() => *first,
-        _ => meeting.home,
-    })
+    home: CounterpartId,
+    input: &MeetingInput,
+    before: Option<&Meeting>,
+) -> PerLang<String> {
+    let side = |lang: Lang| {
+        let names = names(parties, home, &input.counterparts, lang);
+        let was = before.map(|meeting| self::names(parties, meeting.home, &meeting.counterparts, lang));
+        match input.title.get(lang).map(|title| title.trim()).filter(|title| !title.is_empty()) {
+            Some(given) if was.is_none_or(|was| was != given) => Some(given.to_owned()),
+            Some(_) => Some(names),
+            None => input.title.text(lang).trim().is_empty().then_some(names),
+        }
+    };
+    PerLang { fr: side(Lang::Fr), en: side(Lang::En) }
 }
 
-/// Returns the title given, its empty sides written from the parties: `Canada–Qatar`.
-fn title_of(parties: &Parties, input: &MeetingInput) -> Result<PerLang<String>, AppError> {
-    if input.counterparts.is_empty() {
-        return Err(AppError::new(ErrorCode::NoCounterpart));
-    }
-    let names = |lang: Lang| {
-        let others = input.counterparts.iter().filter_map(|id| parties.get(*id));
-        parties
-            .home()
-            .into_iter()
-            .chain(others)
-            .map(|party| party.name.text(lang))
-            .collect::<Vec<_>>()
-            .join("–")
-    };
-    let side = |lang: Lang| {
-        let given =
-            input.title.get(lang).map(|title| title.trim().to_owned()).filter(|title| !title.is_empty());
-        given.or_else(|| input.title.text(lang).trim().is_empty().then(|| names(lang)))
-    };
-    Ok(PerLang { fr: side(Lang::Fr), en: side(Lang::En) })
+/// Returns the parties of a meeting as its title names them, our own first.
+pub(crate) fn names(
+    parties: &Parties,
+    home: CounterpartId,
+    counterparts: &[CounterpartId],
+    lang: Lang,
+) -> String {
+    let all = std::iter::once(&home).chain(counterparts).filter_map(|id| parties.get(*id));
+    all.map(|party| party.name.text(lang)).collect::<Vec<_>>().join("–")
 }
 
 impl BriefChoices {

@@ -312,7 +312,7 @@ impl App {
                 point.to_ref()
             }
             Draft::Instrument { name, instrument, status } => {
-                let home = Parties::load(tx)?.home().map(|party| party.id);
+                let home = self.home_of(tx, &source)?;
                 let made = Instrument {
                     id: InstrumentId::new(&*self.ports.ids),
                     name: name.clone(),
@@ -350,7 +350,10 @@ impl App {
         let paragraphs = tx.paragraphs(source.reading)?;
         let wording = spans.first().and_then(|span| words_of(&paragraphs, *span)).unwrap_or_default();
         let meeting = source.meeting.map(|id| tx.get::<Meeting>(id)).transpose()?.flatten();
-        let ours = named.or(meeting.as_ref().map(|meeting| meeting.home));
+        let ours = match named.or(meeting.as_ref().map(|meeting| meeting.home)) {
+            Some(known) => Some(known),
+            None => self.home_of(tx, source)?.filter(|id| parties.get(*id).is_some_and(|party| party.home)),
+        };
         let made_on = meeting
             .as_ref()
             .and_then(|meeting| meeting.on)
@@ -453,7 +456,7 @@ impl App {
             }
         };
         let party = match side {
-            Side::Home => Parties::load(tx)?.home().map(|party| party.id),
+            Side::Home => self.home_of(tx, source)?,
             Side::Counterpart => source.counterparts.first().copied(),
             Side::Other => None,
         };

@@ -13,6 +13,7 @@ use specta::Type;
 use crate::error::AppError;
 use crate::gather::{self, Parties};
 use crate::refs::{MeetingRef, PartyRef};
+use crate::reported::{self, ReportedMeeting};
 use crate::review::{ProposalView, proposal_views};
 use crate::{App, Changed};
 
@@ -66,6 +67,8 @@ pub struct SourceView {
     pub paragraphs: Vec<Paragraph>,
     /// What was found in it, in the order of the text.
     pub proposals: Vec<ProposalView>,
+    /// The meeting it reports, while something is still to be kept of it.
+    pub reported: Option<ReportedMeeting>,
 }
 
 /// What an officer may set of a source.
@@ -155,12 +158,14 @@ impl App {
                 meeting: source.meeting.map(|id| gather::meeting_ref(reader, id)).transpose()?.flatten(),
                 paragraphs: reader.paragraphs(source.reading)?,
                 proposals: proposal_views(reader, &source)?,
+                reported: self.reported(reader, &source, None)?,
                 source,
             })
         })
     }
 
-    /// Changes what is known about a source; its text never changes.
+    /// Changes what is known about a source; its text never changes. Its twin and the commitments made from it follow
+    /// it to another meeting.
     ///
     /// # Errors
     /// [`crate::ErrorCode::NotFound`].
@@ -168,6 +173,7 @@ impl App {
         let name = input.title.clone();
         self.change(Operation::new(OpVerb::Changed, RecordKind::Source, name), |tx| {
             let mut source: Source = tx.get_or_not_found(input.id)?;
+            let before = source.meeting;
             source.title = input.title;
             source.cite_as = input.cite_as;
             source.short = input.short;
@@ -179,6 +185,7 @@ impl App {
             source.meeting = input.meeting;
             source.handling.marking = input.marking;
             tx.put(&source)?;
+            reported::follow(tx, &source, before)?;
             Ok(input.id)
         })
     }

@@ -34,6 +34,7 @@ fn meeting(with: Vec<CounterpartId>) -> MeetingInput {
     MeetingInput {
         id: None,
         title: PerLang::default(),
+        home: None,
         counterparts: with,
         state: MeetingState::Planned,
         on: Some("2026-04-09".parse().expect("a date")),

@@ -37,6 +37,8 @@ impl DocLang {
 /// A new meeting as typed.
 #[derive(Debug, Clone)]
 pub struct NewMeeting {
+    /// The name of our party at the table, where we have several.
+    pub home: Option<String>,
     /// Names of the counterparts.
     pub with: Vec<String>,
     /// Its day.
@@ -45,8 +47,8 @@ pub struct NewMeeting {
     pub place: Option<String>,
     /// Title in French and English.
     pub title: (Option<String>, Option<String>),
-    /// Names of those who take part; the first of each side leads.
-    pub people: Vec<String>,
+    /// Names of those who take part, each with their side where it was given; the first of each side leads.
+    pub people: Vec<(String, Option<String>)>,
     /// Points of the agenda.
     pub agenda: Vec<String>,
 }
@@ -71,8 +73,8 @@ pub enum Command {
     New,
     /// Bring files in.
     Import { files: Vec<PathBuf>, internal: bool },
-    /// Accept proposals: of sources, or one by one.
-    Accept { ids: Vec<Uuid> },
+    /// Accept proposals: of sources, or one by one; with `meeting` keep also the meetings the sources report.
+    Accept { ids: Vec<Uuid>, meeting: bool },
     /// Show what the rules find in files.
     Extract { files: Vec<PathBuf>, out: Option<PathBuf> },
     /// Search.
@@ -83,6 +85,8 @@ pub enum Command {
     Show { id: Uuid },
     /// Make a meeting.
     Meeting(NewMeeting),
+    /// Keep the meeting a source reports.
+    MeetingFrom { source: Uuid },
     /// Assemble a brief.
     Brief(NewBrief),
     /// Write a brief as Word files.
@@ -152,7 +156,10 @@ fn command(matches: &ArgMatches) -> Option<Command> {
         "example" => Command::Example { folder: given.get_one::<PathBuf>("folder")?.clone() },
         "library" => Command::New,
         "import" => Command::Import { files: files("files"), internal: given.get_flag("internal") },
-        "accept" => Command::Accept { ids: given.get_many::<Uuid>("ids")?.copied().collect() },
+        "accept" => Command::Accept {
+            ids: given.get_many::<Uuid>("ids")?.copied().collect(),
+            meeting: given.get_flag("meeting"),
+        },
         "extract" => {
             Command::Extract { files: files("files"), out: given.get_one::<PathBuf>("out").cloned() }
         }
@@ -160,8 +167,12 @@ fn command(matches: &ArgMatches) -> Option<Command> {
         "list" => Command::List { kind: *given.get_one::<RecordKind>("kind")? },
         "show" => Command::Show { id: *given.get_one::<Uuid>("id")? },
         "meeting" => {
-            let (_, new) = given.subcommand()?;
+            let (act, new) = given.subcommand()?;
+            if act == "from" {
+                return Some(Command::MeetingFrom { source: *new.get_one::<Uuid>("source")? });
+            }
             Command::Meeting(NewMeeting {
+                home: new.get_one::<String>("home").cloned(),
                 with: texts(new, "with"),
                 on: new.get_one::<PartialDate>("on").copied(),
                 place: new.get_one::<String>("place").cloned(),
@@ -169,7 +180,7 @@ fn command(matches: &ArgMatches) -> Option<Command> {
                     new.get_one::<String>("title-fr").cloned(),
                     new.get_one::<String>("title-en").cloned(),
                 ),
-                people: texts(new, "person"),
+                people: texts(new, "person").iter().map(|typed| with_side(typed)).collect(),
                 agenda: texts(new, "agenda"),
             })
         }
@@ -281,15 +292,23 @@ fn program(lang: Lang) -> Verb {
                 .arg(flag("internal", t("Documents internes", "Internal documents"))),
         )
         .subcommand(
-            verb("accept", "Retenir des propositions", "Accept proposals").arg(
-                id(
-                    "ids",
-                    "Une proposition, ou une source pour retenir toutes les siennes",
-                    "A proposal, or a source to accept all of its own",
+            verb("accept", "Retenir des propositions", "Accept proposals")
+                .arg(
+                    id(
+                        "ids",
+                        "Une proposition, ou une source pour retenir toutes les siennes",
+                        "A proposal, or a source to accept all of its own",
+                    )
+                    .required(true)
+                    .num_args(1..),
                 )
-                .required(true)
-                .num_args(1..),
-            ),
+                .arg(flag(
+                    "meeting",
+                    t(
+                        "Créer aussi, comme tenue, la rencontre dont la source rend compte",
+                        "Also keep, as held, the meeting the source reports",
+                    ),
+                )),
         )
         .subcommand(
             verb(
@@ -351,6 +370,12 @@ fn program(lang: Lang) -> Verb {
                             .required(true)
                             .action(ArgAction::Append),
                         )
+                        .arg(text(
+                            "home",
+                            t("NOM", "NAME"),
+                            "Notre côté, s’il y en a plusieurs dans la bibliothèque",
+                            "Our side, where the library has several",
+                        ))
                         .arg(
                             text("on", "DATE", "Jour, mois ou année", "Day, month or year")
                                 .value_parser(|text: &str| text.parse::<PartialDate>()),
@@ -359,8 +384,13 @@ fn program(lang: Lang) -> Verb {
                         .arg(text("title-fr", t("TITRE", "TITLE"), "Titre en français", "Title in French"))
                         .arg(text("title-en", t("TITRE", "TITLE"), "Titre en anglais", "Title in English"))
                         .arg(
-                            text("person", t("NOM", "NAME"), "Participant; à répéter", "Participant; repeat")
-                                .action(ArgAction::Append),
+                            text(
+                                "person",
+                                t("NOM[=CÔTÉ]", "NAME[=SIDE]"),
+                                "Participant, au besoin avec la partie qu’il représente; à répéter",
+                                "Participant, where needed with the party they act for; repeat",
+                            )
+                            .action(ArgAction::Append),
                         )
                         .arg(
                             text(
@@ -371,6 +401,14 @@ fn program(lang: Lang) -> Verb {
                             )
                             .action(ArgAction::Append),
                         ),
+                )
+                .subcommand(
+                    verb(
+                        "from",
+                        "Créer, comme tenue, la rencontre dont une source rend compte",
+                        "Keep, as held, the meeting a source reports",
+                    )
+                    .arg(id("source", "La source", "The source").required(true)),
                 ),
         )
         .subcommand(
@@ -425,6 +463,14 @@ fn flag(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
 }
 
+/// Takes `NAME=SIDE` apart.
+fn with_side(typed: &str) -> (String, Option<String>) {
+    match typed.rsplit_once('=') {
+        Some((name, side)) => (name.trim().to_owned(), Some(side.trim().to_owned())),
+        None => (typed.to_owned(), None),
+    }
+}
+
 fn one_lang(text: &str) -> Result<Lang, String> {
     Lang::from_tag(text).ok_or_else(|| "fr | en".to_owned())
 }
@@ -472,6 +518,12 @@ mod tests {
             let options = parse(&typed(line), Lang::Fr).unwrap_or_else(|_| panic!("{line} is well typed"));
             assert_eq!(options.library().unwrap_or(Path::new("")), Path::new("a.aidemem"));
         }
+    }
+
+    #[test]
+    fn a_participant_may_be_typed_with_a_side() {
+        assert_eq!(with_side("Anne Roy"), ("Anne Roy".to_owned(), None));
+        assert_eq!(with_side("Anne Roy = Québec"), ("Anne Roy".to_owned(), Some("Québec".to_owned())));
     }
 
     #[test]

@@ -41,11 +41,12 @@ fn run(options: &Options, printer: &Printer) -> Result<(), Failure> {
             app.library_open(options.library()?, options.read_only)?;
             match command {
                 Command::Import { files, internal } => reading::import(&app, files, *internal, printer),
-                Command::Accept { ids } => library::accept(&app, ids, printer),
+                Command::Accept { ids, meeting } => library::accept(&app, ids, *meeting, printer),
                 Command::Search { words, limit } => library::search(&app, &words.join(" "), *limit, printer),
                 Command::List { kind } => library::list(&app, *kind, printer),
                 Command::Show { id } => library::show(&app, id, printer),
                 Command::Meeting(new) => notes::meeting_new(&app, new, printer),
+                Command::MeetingFrom { source } => notes::meeting_from(&app, source, printer),
                 Command::Brief(new) => notes::brief_new(&app, new, printer),
                 Command::Export { brief, lang, out } => {
                     notes::export(&app, brief, lang.langs(), out, printer)

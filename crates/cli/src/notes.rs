@@ -5,7 +5,7 @@ use std::path::Path;
 use am_app::{AgendaInput, App, BriefChoices, ExportInput, ExportPreview, MeetingInput, ParticipantInput};
 use am_model::diagnostic::Severity;
 use am_model::meeting::{MeetingFormat, MeetingState};
-use am_model::{BriefId, CounterpartId, Lang, MeetingId, PerLang, PersonId};
+use am_model::{BriefId, CounterpartId, Lang, MeetingId, PerLang, PersonId, SourceId};
 use uuid::Uuid;
 
 use crate::args::{NewBrief, NewMeeting};
@@ -36,11 +36,15 @@ pub fn example(app: &App, folder: &Path, printer: &Printer) -> Result<(), Failur
 /// # Errors
 /// [`Failure::Unknown`] when a name is nobody's; [`Failure::App`].
 pub fn meeting_new(app: &App, new: &NewMeeting, printer: &Printer) -> Result<(), Failure> {
-    let people = new.people.iter().map(|name| person(app, name)).collect::<Result<Vec<_>, _>>()?;
+    let counterparts: Vec<CounterpartId> =
+        new.with.iter().map(|name| counterpart(app, name)).collect::<Result<_, _>>()?;
+    let home = new.home.as_ref().map(|name| counterpart(app, name)).transpose()?;
     let input = MeetingInput {
         id: None,
         title: PerLang { fr: new.title.0.clone(), en: new.title.1.clone() },
-        counterparts: new.with.iter().map(|name| counterpart(app, name)).collect::<Result<_, _>>()?,
+        home,
+        participants: participants(app, new, home, &counterparts)?,
+        counterparts,
         state: MeetingState::Planned,
         on: new.on,
         starts_at: None,
@@ -54,7 +58,6 @@ pub fn meeting_new(app: &App, new: &NewMeeting, printer: &Printer) -> Result<(),
         format: MeetingFormat::InPerson,
         spoken: None,
         scenario: PerLang::default(),
-        participants: people.into_iter().map(|person| ParticipantInput { person, lead: true }).collect(),
         agenda: new
             .agenda
             .iter()
@@ -69,6 +72,37 @@ pub fn meeting_new(app: &App, new: &NewMeeting, printer: &Printer) -> Result<(),
     };
     let made = app.meeting_save(input, None)?;
     printer.show(&made.value, || made.value.meeting.to_string());
+    Ok(())
+}
+
+/// Finds those who take part; the first of each side leads it.
+fn participants(
+    app: &App,
+    new: &NewMeeting,
+    home: Option<CounterpartId>,
+    counterparts: &[CounterpartId],
+) -> Result<Vec<ParticipantInput>, Failure> {
+    let mut people = Vec::new();
+    for (name, side) in &new.people {
+        let side = side.as_ref().map(|side| counterpart(app, side)).transpose()?;
+        people.push(ParticipantInput { person: person(app, name)?, side, lead: false });
+    }
+    let seats = app.meeting_seats(home, counterparts, &people)?;
+    let mut led = Vec::new();
+    for (input, (_, side)) in people.iter_mut().zip(seats.sides) {
+        input.lead = !led.contains(&side);
+        led.push(side);
+    }
+    Ok(people)
+}
+
+/// Keeps the meeting that a source reports.
+///
+/// # Errors
+/// [`Failure::App`] when it reports none.
+pub fn meeting_from(app: &App, source: &Uuid, printer: &Printer) -> Result<(), Failure> {
+    let meeting = app.meeting_from_source(SourceId(*source))?.value;
+    printer.show(&meeting, || meeting.to_string());
     Ok(())
 }
 

@@ -3,8 +3,9 @@
 use crate::desk::Desk;
 use am_app::{
     AppError, BriefChoices, CarryPreview, Changed, MeetingInput, MeetingMade, MeetingRow, MeetingView,
+    ParticipantInput, Seats,
 };
-use am_model::{CounterpartId, MeetingId};
+use am_model::{CounterpartId, MeetingId, SourceId};
 use tauri::State;
 
 /// Returns all meetings.
@@ -40,4 +41,26 @@ pub async fn meeting_save(
     choices: Option<BriefChoices>,
 ) -> Result<Changed<MeetingMade>, AppError> {
     desk.work(move |app| app.meeting_save(input, choices)).await
+}
+
+/// Tells who would sit where: what is said in `home` and `people` stands, the rest is guessed.
+#[tauri::command]
+#[specta::specta]
+pub async fn meeting_seats(
+    desk: State<'_, Desk>,
+    home: Option<CounterpartId>,
+    counterparts: Vec<CounterpartId>,
+    people: Vec<ParticipantInput>,
+) -> Result<Seats, AppError> {
+    desk.work(move |app| app.meeting_seats(home, &counterparts, &people)).await
+}
+
+/// Keeps the meeting that a document reports as held, with all that was accepted from the document tied to it.
+#[tauri::command]
+#[specta::specta]
+pub async fn meeting_from_source(
+    desk: State<'_, Desk>,
+    source: SourceId,
+) -> Result<Changed<MeetingId>, AppError> {
+    desk.work(move |app| app.meeting_from_source(source)).await
 }

@@ -97,6 +97,11 @@ fn template(code: ErrorCode) -> (&'static str, &'static str, &'static str, &'sta
             "Rien n’a été modifié. Annulez d’abord votre première décision pour la changer.",
             "This proposal was already dealt with.",
             "Nothing was changed. Undo your first decision to change it."),
+        NoMeetingReported => (
+            "Ce document ne dit pas de quelle rencontre il rend compte.",
+            "Rien n’a été modifié. Il faut une date passée, un interlocuteur et notre côté; créez sinon la rencontre vous-même.",
+            "This document does not say which meeting it reports.",
+            "Nothing was changed. A past date, a counterpart and our side are needed; otherwise, create the meeting yourself."),
         ReasonNeeded => (
             "Cet état demande une raison.",
             "L’engagement n’a pas été modifié. Écrivez la raison en quelques mots.",

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use am_model::brief::{Block, BlockBody};
 use am_model::counterpart::{Counterpart, Link};
-use am_model::meeting::{Meeting, Participant};
+use am_model::meeting::Meeting;
 use am_model::record::{RecordKind, RecordRef};
 use am_model::source::EvidenceRole;
 use am_model::talking_point::TalkingPointUse;
@@ -169,11 +169,15 @@ impl<'a> Maker<'a> {
         let participants = plan
             .participants
             .iter()
-            .map(|part| Ok(ParticipantInput { person: found(&self.people, &part.person)?, lead: part.lead }))
+            .map(|part| {
+                let side = Some(found(&self.parties, &part.side)?);
+                Ok(ParticipantInput { person: found(&self.people, &part.person)?, side, lead: part.lead })
+            })
             .collect::<Result<_, AppError>>()?;
         let input = MeetingInput {
             id: None,
             title: fill_both(&plan.title, self.today)?,
+            home: Some(found(&self.parties, &plan.home)?),
             counterparts: all_found(&self.parties, &plan.counterparts)?,
             state: plan.state,
             on: plan.on.map(|day| day.on(self.today)),
@@ -190,25 +194,6 @@ impl<'a> Maker<'a> {
         };
         let meeting = self.app.meeting_save(input, None)?.value.meeting;
         self.meetings.insert(&plan.key, meeting);
-        self.set_sides(meeting, plan)
-    }
-
-    /// Says for whom each takes part: the library has two home sides, and Québec's meetings are not Canada's.
-    fn set_sides(&self, meeting: MeetingId, plan: &MeetingPlan) -> Result<(), AppError> {
-        let home = found(&self.parties, &plan.home)?;
-        let name = plan.title.text(Lang::Fr);
-        self.app.change(Operation::new(OpVerb::Changed, RecordKind::Meeting, name), |tx| {
-            let known: Meeting = tx.get_or_not_found(meeting)?;
-            tx.put(&Meeting { home, ..known })?;
-            for (known, _) in tx.participants(meeting)? {
-                for part in &plan.participants {
-                    if found(&self.people, &part.person)? == known.person {
-                        tx.put(&Participant { side: found(&self.parties, &part.side)?, ..known.clone() })?;
-                    }
-                }
-            }
-            Ok(())
-        })?;
         Ok(())
     }
 

@@ -23,6 +23,20 @@ une personne-ressource d’ici la fin de l’année.
 Le commerce entre les deux pays a atteint 4,2 milliards de dollars en 2024.
 ";
 
+/// A readout with invented people and an invented occasion.
+pub const READOUT: &str = "Le premier ministre Tremblay rencontre la première ministre de la Norvège, Ingrid Solberg
+
+Compte rendu
+
+Oslo, le 3 juin 2025
+
+Le premier ministre du Canada, Paul Tremblay, a rencontré aujourd’hui à Oslo la première ministre de la Norvège, \
+Ingrid Solberg.
+
+Les deux dirigeants ont convenu de renforcer la coopération dans le domaine de l’énergie. Le Canada désignera une \
+personne-ressource d’ici la fin de l’année.
+";
+
 /// A program at work, with everything it keeps in a folder of its own.
 pub struct Desk {
     pub app: App,

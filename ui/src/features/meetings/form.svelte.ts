@@ -1,6 +1,6 @@
 // What is filled in for a meeting, what is wrong with it, and what the core gets. Which note to make of it is in
 // note.svelte.ts.
-import type { Lang, MeetingFormat, MeetingInput, MeetingView, PersonId, PersonRow } from "$lib/api/bindings";
+import type { Lang, MeetingFormat, MeetingInput, MeetingView, ParticipantInput, PersonId } from "$lib/api/bindings";
 import { format, t } from "$lib/i18n";
 import { readTime, readWhen, writeWhen } from "./reading";
 import { sidesOf } from "./words";
@@ -23,8 +23,13 @@ export interface PointDraft {
 /** Who was chosen to take part. */
 export interface Part {
   person: PersonId;
+  /** The party they were said to act for; null goes by their office. */
+  side: string | null;
   lead: boolean;
 }
+
+/** Tells for which party somebody sits at the table. */
+export type SideOf = (person: PersonId) => string;
 
 /** The sentences beside the fields; empty where all is well. */
 export interface Errors {
@@ -43,6 +48,8 @@ const typed = (text: { fr: string | null; en: string | null } | undefined): Type
 export class MeetingForm {
   /** What it was; undefined for a new one. */
   readonly before: MeetingView | undefined;
+  /** Which of our own parties is at the table; empty while nobody has said. */
+  home = $state("");
   counterparts = $state<string[]>([]);
   date = $state("");
   starts = $state("");
@@ -68,12 +75,13 @@ export class MeetingForm {
     this.zone = (before ? before.meeting.zone : start.zone) ?? "";
     if (!before) return;
     const { meeting, participants, agenda } = before;
+    this.home = meeting.home;
     this.date = writeWhen(meeting.on);
     this.starts = meeting.starts_at === null ? "" : format.time(meeting.starts_at);
     this.ends = meeting.ends_at === null ? "" : format.time(meeting.ends_at);
     this.place = typed(meeting.place);
     this.format = meeting.format;
-    this.people = participants.map(({ participant }) => ({ person: participant.person, lead: participant.lead }));
+    this.people = participants.map(({ participant }) => ({ person: participant.person, side: participant.side, lead: participant.lead }));
     for (const point of agenda) {
       this.addPoint({ id: point.id, title: typed(point.title), minutes: point.minutes === null ? "" : String(point.minutes), theme: point.theme ?? "" });
     }
@@ -91,11 +99,25 @@ export class MeetingForm {
     this.counterparts = this.counterparts.filter((known) => known !== id);
   }
 
-  /** Adds somebody; the first of a side leads it. `sideOf` tells the sides apart. */
-  addPerson(person: PersonId, sideOf: (person: PersonId) => boolean): void {
+  /** Adds somebody; the first of a side leads it. */
+  addPerson(person: PersonId, sideOf: SideOf): void {
     if (this.people.some((part) => part.person === person)) return;
-    const led = this.people.some((part) => part.lead && sideOf(part.person) === sideOf(person));
-    this.people.push({ person, lead: !led });
+    this.people.push({ person, side: null, lead: !this.#isLed(sideOf(person), person, sideOf) });
+  }
+
+  /** Seats somebody for another party; who led one side does not lead another that has its lead. */
+  seat(person: PersonId, side: string, sideOf: SideOf): void {
+    const led = this.#isLed(side, person, sideOf);
+    const isFirst = this.people.every((part) => part.person === person || sideOf(part.person) !== side);
+    for (const part of this.people) {
+      if (part.person !== person) continue;
+      part.side = side;
+      part.lead = isFirst || (part.lead && !led);
+    }
+  }
+
+  #isLed(side: string, except: PersonId, sideOf: SideOf): boolean {
+    return this.people.some((part) => part.lead && part.person !== except && sideOf(part.person) === side);
   }
 
   removePerson(person: PersonId): void {
@@ -103,7 +125,7 @@ export class MeetingForm {
   }
 
   /** Makes somebody lead their side, in place of who did; or no longer. */
-  toggleLead(person: PersonId, sideOf: (person: PersonId) => boolean): void {
+  toggleLead(person: PersonId, sideOf: SideOf): void {
     for (const part of this.people) {
       if (part.person === person) part.lead = !part.lead;
       else if (sideOf(part.person) === sideOf(person)) part.lead = false;
@@ -170,11 +192,17 @@ export class MeetingForm {
     return Object.values({ ...fields, ...titles, ...minutes }).every((sentence) => sentence === "");
   }
 
+  /** Who takes part, as the core takes it. */
+  get parts(): ParticipantInput[] {
+    return this.people.map(({ person, side, lead }) => ({ person, side, lead }));
+  }
+
   /** What the core takes. Only to be called when `check` found nothing. */
   get input(): MeetingInput {
     return {
       id: this.before?.meeting.id ?? null,
       title: sidesOf(this.title),
+      home: this.home === "" ? null : this.home,
       counterparts: [...this.counterparts],
       state: this.before?.meeting.state ?? "planned",
       on: readWhen(this.date),
@@ -185,7 +213,7 @@ export class MeetingForm {
       format: this.format,
       spoken: this.spoken === "none" ? null : this.spoken,
       scenario: sidesOf(this.scenario),
-      participants: this.people.map(({ person, lead }) => ({ person, lead })),
+      participants: this.parts,
       agenda: this.agenda.map(({ id, title, minutes, theme }) => ({
         id, title: sidesOf(title), minutes: minutes.trim() === "" ? null : Number(minutes), theme: theme === "" ? null : theme,
       })),
@@ -193,6 +221,3 @@ export class MeetingForm {
     };
   }
 }
-
-/** True for somebody of our side. */
-export const isOurs = (row: PersonRow | undefined): boolean => row?.party?.home ?? false;

@@ -28,7 +28,7 @@ const view: MeetingView = {
   ],
   participants: [], commitments: [], sources: [],
 };
-const ours = (id: string) => id.startsWith("ca");
+const party = (id: string) => id.slice(0, 2);
 
 beforeEach(() => {
   language.set("fr");
@@ -102,11 +102,30 @@ describe("the form of a meeting", () => {
 
   it("lets the first of each side lead, and one at a time", () => {
     const form = new MeetingForm(undefined);
-    for (const person of ["ca-1", "no-1", "ca-2"]) form.addPerson(person, ours);
-    form.addPerson("ca-1", ours);
-    expect(form.people).toEqual([{ person: "ca-1", lead: true }, { person: "no-1", lead: true }, { person: "ca-2", lead: false }]);
-    form.toggleLead("ca-2", ours);
+    for (const person of ["ca-1", "no-1", "ca-2"]) form.addPerson(person, party);
+    form.addPerson("ca-1", party);
+    const side = null;
+    expect(form.people).toEqual([{ person: "ca-1", side, lead: true }, { person: "no-1", side, lead: true }, { person: "ca-2", side, lead: false }]);
+    form.toggleLead("ca-2", party);
     expect(form.people.filter(({ lead }) => lead).map(({ person }) => person)).toEqual(["no-1", "ca-2"]);
+  });
+
+  it("seats somebody for another party, who leads there only when nobody does", () => {
+    const form = new MeetingForm(undefined);
+    const sideOf = (id: string) => form.people.find(({ person }) => person === id)?.side ?? party(id);
+    for (const person of ["ca-1", "no-1"]) form.addPerson(person, sideOf);
+    form.seat("ca-1", "no", sideOf);
+    expect(form.parts).toEqual([{ person: "ca-1", side: "no", lead: false }, { person: "no-1", side: null, lead: true }]);
+    form.seat("ca-1", "qc", sideOf);
+    expect(form.parts[0]).toEqual({ person: "ca-1", side: "qc", lead: true });
+  });
+
+  it("says which of our parties meets once it was chosen, and leaves it to the core until then", () => {
+    const form = new MeetingForm(undefined, { counterparts: ["no"] });
+    expect(form.input.home).toBeNull();
+    form.home = "qc";
+    expect(form.input.home).toBe("qc");
+    expect(new MeetingForm(view).input.home).toBe("ca");
   });
 });
 

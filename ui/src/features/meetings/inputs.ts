@@ -6,6 +6,7 @@ export function inputOf({ meeting, participants, agenda }: MeetingView): Meeting
   return {
     id: meeting.id,
     title: meeting.title,
+    home: meeting.home,
     counterparts: meeting.counterparts,
     state: meeting.state,
     on: meeting.on,
@@ -16,7 +17,7 @@ export function inputOf({ meeting, participants, agenda }: MeetingView): Meeting
     format: meeting.format,
     spoken: meeting.spoken,
     scenario: meeting.scenario,
-    participants: participants.map(({ participant }) => ({ person: participant.person, lead: participant.lead })),
+    participants: participants.map(({ participant }) => ({ person: participant.person, side: participant.side, lead: participant.lead })),
     agenda: agenda.map(({ id, title, minutes, theme }) => ({ id, title, minutes, theme })),
     marking: meeting.handling.marking,
   };

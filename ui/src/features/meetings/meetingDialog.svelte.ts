@@ -1,10 +1,10 @@
 // What the dialog of a meeting knows and does: who there is to choose from, who is added on the way, and saving.
-import { commands, type CounterpartInput, type MeetingView, type PersonInput, type PersonRow } from "$lib/api/bindings";
+import { commands, type CounterpartInput, type CounterpartListRow, type MeetingView, type PersonInput, type PersonRow, type Seats } from "$lib/api/bindings";
 import { call, mutate } from "$lib/api/client";
 import { createQuery } from "$lib/api/query.svelte";
 import { side, t } from "$lib/i18n";
 import { notices } from "$lib/state/notices.svelte";
-import { isOurs, MeetingForm } from "./form.svelte";
+import { MeetingForm } from "./form.svelte";
 import { NoteChoices } from "./note.svelte";
 
 /** A choice of a combobox. */
@@ -33,6 +33,17 @@ export class MeetingDialogState {
     key: ["meetings", "points"], kinds: ["talking_point", "talking_point_use"] as const, fetch: () => call(commands.talkingPointList()),
   }));
 
+  readonly #seats = createQuery(() => {
+    const { home, counterparts, parts } = this.form;
+    return {
+      key: ["meetings", "seats", home, [...counterparts], parts],
+      kinds: ["meeting", "counterpart", "person", "office"] as const,
+      fetch: () => call(commands.meetingSeats(home === "" ? null : home, [...counterparts], parts)),
+    };
+  });
+  /** The last answer, which stands until the next one is there. */
+  #seated: Seats | undefined;
+
   constructor(before: MeetingView | undefined, start: { counterparts?: string[]; template?: string; zone?: string }) {
     this.form = new MeetingForm(before, start);
     this.note = new NoteChoices(() => this.form.counterparts, start.template);
@@ -43,10 +54,41 @@ export class MeetingDialogState {
     return this.parties.data?.every(({ party }) => !party.home) ?? false;
   }
 
-  /** The counterparts that are not chosen yet. */
+  /** Our own parties. */
+  get ours(): CounterpartListRow[] {
+    return (this.parties.data ?? []).filter(({ party }) => party.home);
+  }
+
+  /** Chooses our party at the table; it cannot be met as well. */
+  sitFor(id: string): void {
+    this.form.home = id;
+    this.form.removeCounterpart(id);
+  }
+
+  /** Our party at the table: the one chosen, else the one the core takes; empty until it has told. */
+  get home(): string {
+    return this.form.home === "" ? (this.#seating?.home ?? this.ours[0]?.party.id ?? "") : this.form.home;
+  }
+
+  get #seating(): Seats | undefined {
+    return (this.#seated = this.#seats.data ?? this.#seated);
+  }
+
+  /** The parties at the table, ours first. */
+  get table(): Option[] {
+    return [this.home, ...this.form.counterparts].filter((id) => id !== "").map((id) => ({ value: id, label: this.partyName(id) }));
+  }
+
+  /** True when it is not plain from the table who sits for whom. */
+  get asksSides(): boolean {
+    return this.ours.length > 1 || this.form.counterparts.length > 1;
+  }
+
+  /** The counterparts that are not chosen yet; of several parties of ours one may meet another. */
   get partyOptions(): Option[] {
+    const several = this.ours.length > 1;
     return (this.parties.data ?? [])
-      .filter(({ party }) => !party.home && !this.form.counterparts.includes(party.id))
+      .filter(({ party }) => (!party.home || (several && party.id !== this.home)) && !this.form.counterparts.includes(party.id))
       .map(({ party, official_name }) => ({ value: party.id, label: side(party.name), detail: side(official_name) }));
   }
 
@@ -59,12 +101,20 @@ export class MeetingDialogState {
     return this.everybody.data?.find((row) => row.person.id === id);
   }
 
-  /** Which side somebody is on; true for ours. */
-  readonly sideOf = (id: string): boolean => isOurs(this.person(id));
+  /** For which party somebody sits at the table: as was said, else as the core guesses; until it has, by their office. */
+  readonly sideOf = (id: string): string => {
+    const { home } = this;
+    const sits = (party: string | null | undefined) => party != null && (party === home || this.form.counterparts.includes(party));
+    const said = this.form.people.find(({ person }) => person === id)?.side;
+    const party = this.person(id)?.party;
+    const known = [said, this.#seating?.sides.find(([person]) => person === id)?.[1], party?.id].find(sits);
+    return known ?? (party?.home ? home : this.form.counterparts[0] ?? home);
+  };
 
   /** Those who take part and are known, theirs first. */
   get chosen(): PersonRow[] {
     const rows = this.form.people.flatMap(({ person }) => this.person(person) ?? []);
+    const isOurs = (row: PersonRow) => this.sideOf(row.person.id) === this.home;
     return [...rows.filter((row) => !isOurs(row)), ...rows.filter(isOurs)];
   }
 
@@ -83,7 +133,8 @@ export class MeetingDialogState {
     const preview = this.note.preview.data;
     if (!preview || this.form.counterparts.length === 0) return [];
     const few = (rows: PersonRow[]) => rows.filter((row) => row.in_office && !this.#takesPart(row)).slice(0, 2);
-    return [...few(preview.people), ...few(preview.our_people)];
+    const own = preview.our_people.filter(({ party }) => party?.id === this.home);
+    return [...few(preview.people), ...few(own.length > 0 ? own : preview.our_people)];
   }
 
   /** The themes talking points are kept under, each once. */
@@ -108,11 +159,11 @@ export class MeetingDialogState {
    *
    * @throws AppFailure when they could not be kept.
    */
-  async addPerson(input: PersonInput, ours: boolean): Promise<void> {
+  async addPerson(input: PersonInput): Promise<void> {
     const id = await mutate(commands.personSave(input));
     notices.announce(t.meetings.person.added);
     // The list of everybody is still being read again, so the side is the one just said.
-    this.form.addPerson(id, (other) => (other === id ? ours : this.sideOf(other)));
+    this.form.addPerson(id, (other) => (other === id ? input.counterpart ?? this.home : this.sideOf(other)));
   }
 
   /** Saves, with a note when asked; returns where to go next, or nothing when a field or the core says no. */

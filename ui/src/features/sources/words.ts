@@ -1,5 +1,5 @@
 // Small phrases that several parts of the sources share: which side of a text to show, and dates that may be a month.
-import type { Lang, MeetingRow, PartialDate, PerLang } from "$lib/api/bindings";
+import type { Lang, MeetingRow, PartialDate, PerLang, ReportedMeeting } from "$lib/api/bindings";
 import { format, language, parseDate, t } from "$lib/i18n";
 import { readDate } from "$lib/components/dates";
 
@@ -42,4 +42,9 @@ export function readPartialDate(typed: string): PartialDate | null {
 export function meetingName({ place, on, title }: Pick<MeetingRow, "place" | "on" | "title">): string {
   const town = said(place);
   return town === "" || on === null ? said(title) : t.sources.joined(town, partialDate(on));
+}
+
+/** Returns « Canada–Japon, Tokyo, 6 mars 2026 » of the meeting a document reports. */
+export function reportedFacts({ title, place, on }: Pick<ReportedMeeting, "title" | "place" | "on">): string {
+  return t.sources.joined(said(title), said(place), partialDate(on));
 }

@@ -68,6 +68,8 @@ export const commands = {
 	librarySuggest: (name: string) => typedError<string, AppError>(__TAURI_INVOKE("library_suggest", { name })),
 	/**  Tells what waits for the officer today. */
 	waiting: () => typedError<Waiting, AppError>(__TAURI_INVOKE("waiting")),
+	/**  Keeps the meeting that a document reports as held, with all that was accepted from the document tied to it. */
+	meetingFromSource: (source: SourceId) => typedError<Changed<MeetingId>, AppError>(__TAURI_INVOKE("meeting_from_source", { source })),
 	/**  Returns one meeting with all that belongs to it. */
 	meetingGet: (id: MeetingId) => typedError<MeetingView, AppError>(__TAURI_INVOKE("meeting_get", { id })),
 	/**  Returns all meetings. */
@@ -76,6 +78,8 @@ export const commands = {
 	meetingPreview: (counterparts: CounterpartId[]) => typedError<CarryPreview, AppError>(__TAURI_INVOKE("meeting_preview", { counterparts })),
 	/**  Makes or changes a meeting, and with `choices` assembles its note in the same undoable step. */
 	meetingSave: (input: MeetingInput, choices: BriefChoices | null) => typedError<Changed<MeetingMade>, AppError>(__TAURI_INVOKE("meeting_save", { input, choices })),
+	/**  Tells who would sit where: what is said in `home` and `people` stands, the rest is guessed. */
+	meetingSeats: (home: CounterpartId | null, counterparts: CounterpartId[], people: ParticipantInput[]) => typedError<Seats, AppError>(__TAURI_INVOKE("meeting_seats", { home, counterparts, people })),
 	/**  Returns everybody the library knows. */
 	personList: () => typedError<PersonRow[], AppError>(__TAURI_INVOKE("person_list")),
 	/**  Returns the person of that name, case and accents ignored. */
@@ -982,6 +986,8 @@ export type ErrorCode =
 "no_home_side" | 
 /**  The proposal has been decided on already. */
 "already_decided" | 
+/**  The document reports no meeting that is known enough to be kept. */
+"no_meeting_reported" | 
 /**  The state needs a reason. */
 "reason_needed" | 
 /**  The file cannot be opened. */
@@ -1168,7 +1174,9 @@ paragraphs: number;
 /**  What was found in it. */
 found: ProposalCounts; 
 /**  The same document in the other language, now paired with it. */
-twin: SourceId | null } | 
+twin: SourceId | null; 
+/**  The meeting it reports and is not tied to yet. */
+reported: ReportedMeeting | null } | 
 /**  The very same bytes are in the library already. */
 { outcome: "duplicate"; 
 /**  The source that has them. */
@@ -1433,8 +1441,10 @@ export type MeetingId = string;
 export type MeetingInput = {
 	/**  `None` makes a new one. */
 	id: MeetingId | null,
-	/**  Its title; empty sides are written from the parties: `Canada–Qatar`. */
+	/**  Its title; empty sides are written from the parties, and those so written follow them: `Canada–Qatar`. */
 	title: PerLang<string>,
+	/**  Which of our own parties is at the table; `None` goes by who takes part and by the last meeting. */
+	home: CounterpartId | null,
 	/**  The other sides, at least one. */
 	counterparts: CounterpartId[],
 	/**  Where it stands. */
@@ -1707,6 +1717,8 @@ export type ParticipantId = string;
 export type ParticipantInput = {
 	/**  Who. */
 	person: PersonId,
+	/**  For which party at the table; `None` goes by the office they hold. */
+	side: CounterpartId | null,
 	/**  Leads their delegation. */
 	lead: boolean,
 };
@@ -1980,6 +1992,22 @@ export type Recurrence =
 /**  Every year. */
 "yearly";
 
+/**  The meeting a document reports, and what keeping it as held would do. */
+export type ReportedMeeting = {
+	/**  The meeting of the library that it is; `None` when one would be made. */
+	known: MeetingRef | null,
+	/**  Its title. */
+	title: PerLang<string>,
+	/**  Its day, as exactly as the document gives it. */
+	on: PartialDate,
+	/**  The town. */
+	place: PerLang<string>,
+	/**  Who would be added as having taken part: those accepted from the document, in its order. */
+	people: PersonRow[],
+	/**  How many commitments made from the document would be tied to it. */
+	commitments: number,
+};
+
 /**  A resolved block. */
 export type ResolvedBlock = {
 	/**  The block it came from. */
@@ -2102,6 +2130,14 @@ export type SearchHit = {
 	place: [SourceId, number] | null,
 	/**  The ¶ of that paragraph. */
 	number: number | null,
+};
+
+/**  Who sits where. */
+export type Seats = {
+	/**  Our party at the table; `None` while the library has none. */
+	home: CounterpartId | null,
+	/**  For whom each of those asked about takes part, in the order asked. */
+	sides: ([PersonId, CounterpartId])[],
 };
 
 /**  A section of a brief. */
@@ -2411,6 +2447,8 @@ export type SourceView = {
 	paragraphs: Paragraph[],
 	/**  What was found in it, in the order of the text. */
 	proposals: ProposalView[],
+	/**  The meeting it reports, while something is still to be kept of it. */
+	reported: ReportedMeeting | null,
 };
 
 /**  A half-open span of a paragraph's text, in Unicode scalar values. */

@@ -1,12 +1,15 @@
 // The import under way. It belongs to the window, not to the dialog that shows it: the dialog may be closed, and any
 // other screen opened, while files are read.
-import { commands, events, type ImportOptions, type Progress } from "$lib/api/bindings";
-import { call, mutate } from "$lib/api/client";
+import { commands, events, type ImportOptions, type ImportOutcome, type Progress, type SourceId } from "$lib/api/bindings";
+import { call, mutate, run } from "$lib/api/client";
 import { invalidate } from "$lib/api/query.svelte";
 import { t } from "$lib/i18n";
 import { router } from "$lib/router";
 import { notices } from "$lib/state/notices.svelte";
 import { nameOf, settle, toReview, type ImportFile } from "./files";
+
+/** A document that was read. */
+export type Imported = Extract<ImportOutcome, { outcome: "imported" }>;
 
 /** What goes for every file until it is changed: whom and what the text names. */
 const untouched: ImportOptions = { counterpart: null, meeting: null, marking: null, internal: false };
@@ -26,6 +29,8 @@ export class Importing {
   failure = $state.raw<unknown>();
   /** True while the dialog shows it. */
   shown = $state(false);
+  /** The documents whose meeting was kept from here. */
+  #kept = $state.raw<ReadonlySet<SourceId>>(new Set());
   #keys = 0;
 
   /** The lines that wait to be read. */
@@ -52,6 +57,7 @@ export class Importing {
     this.files = [];
     this.options = { ...untouched };
     this.failure = undefined;
+    this.#kept = new Set();
     this.done = 0;
     this.total = 0;
   }
@@ -117,6 +123,20 @@ export class Importing {
     if (this.shown) notices.announce(sentence);
     else if (first === undefined) notices.show({ text: sentence });
     else notices.show({ text: sentence, action: { label: words.review(count), run: () => this.review(first) } });
+  }
+
+  /** Keeps the meeting that a document reports; true once it is kept. */
+  async keepMeeting({ source, twin }: Imported): Promise<boolean> {
+    const meeting = await run(() => mutate(commands.meetingFromSource(source)));
+    if (meeting === undefined) return false;
+    this.#kept = new Set([...this.#kept, source, ...(twin === null ? [] : [twin])]);
+    notices.announce(t.sources.import.reported.kept);
+    return true;
+  }
+
+  /** True when the meeting of this document, or of its twin, was kept from here. */
+  hasKept({ source, twin }: Imported): boolean {
+    return this.#kept.has(source) || (twin !== null && this.#kept.has(twin));
   }
 
   /** Goes to the review of a document. */

@@ -3,11 +3,11 @@ import type { ImportedFile, ImportOutcome } from "$lib/api/bindings";
 import { useHost } from "$lib/host";
 import { memoryHost, type MemoryHost } from "$lib/host/memory";
 import { notices } from "$lib/state/notices.svelte";
-import { Importing } from "./importing.svelte";
+import { Importing, type Imported } from "./importing.svelte";
 import { looksLikeFolder, nameOf, settle, type ImportFile } from "./files";
 
 const found = { commitments: 2, statistics: 1, people: 0, quotes: 0, instruments: 0 };
-const imported = (source: string): ImportOutcome => ({ outcome: "imported", source, title: source, lang: "fr", paragraphs: 3, found, twin: null });
+const imported = (source: string): ImportOutcome => ({ outcome: "imported", source, title: source, lang: "fr", paragraphs: 3, found, twin: null, reported: null });
 const refused: ImportOutcome = {
   outcome: "failed",
   error: { code: "file_empty", params: {}, message: { fr: { what: "Vide.", next: "Rien n’a changé." }, en: null }, detail: null },
@@ -104,4 +104,19 @@ it("does not call read what a stop kept from being read", async () => {
   const stopped: ImportedFile[] = ["b.txt", "c.txt"].map((file_name) => ({ file_name, result: { outcome: "stopped" } }));
   const importing = await importOf(["/d/a.txt", "/d/b.txt", "/d/c.txt"], [{ file_name: "a.txt", result: imported("a") }, ...stopped], 1);
   expect([importing.done, importing.total]).toEqual([1, 3]);
+});
+
+describe("a document that reports a meeting", () => {
+  it("has its meeting kept once, for itself and its twin", async () => {
+    const reported = { known: null, title: { fr: "Canada–Norvège", en: null }, on: "2025-06-03", place: { fr: "Oslo", en: null }, people: [], commitments: 0 };
+    const french = { ...imported("fr"), reported } as Imported;
+    const english = { ...french, source: "en", twin: "fr" };
+    const asked: unknown[] = [];
+    putBack = useHost(memoryHost({ meeting_from_source: ({ source }) => (asked.push(source), { value: "m", touched: ["meeting"], label: null }) }));
+    const importing = new Importing();
+    expect([importing.hasKept(french), importing.hasKept(english)]).toEqual([false, false]);
+    expect(await importing.keepMeeting(english)).toBe(true);
+    expect(asked).toEqual(["en"]);
+    expect([importing.hasKept(french), importing.hasKept(english)]).toEqual([true, true]);
+  });
 });

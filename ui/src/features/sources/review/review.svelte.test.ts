@@ -37,6 +37,7 @@ function core(): MemoryHost {
     proposal_merge: ({ id }) => (decide(id, { state: "merged", record }), changed(record)),
     proposal_reopen: ({ id }) => (decide(id, pending), changed(id)),
     selection_keep: () => changed(record),
+    meeting_from_source: () => changed("m"),
   });
 }
 
@@ -170,5 +171,14 @@ describe("the review", () => {
       args: { source: "s", span: { ordinal: 1, start: 2, end: 9 }, draft: { kind: "talking_point", text: { fr: "Nous irons plus loin", en: null }, slot: "key_message" } },
     });
     expect(review.composing).toBeUndefined();
+  });
+});
+
+describe("the meeting a document reports", () => {
+  it("is kept by one press, and the work goes on where it was", async () => {
+    const moves = review.moves;
+    await review.keepMeeting("Rencontre créée");
+    expect(last()).toEqual({ command: "meeting_from_source", args: { source: "s" } });
+    expect([review.moves, current()]).toEqual([moves + 1, "a"]);
   });
 });

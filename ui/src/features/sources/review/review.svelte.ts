@@ -45,7 +45,7 @@ export class Review {
   constructor(readonly id: string) {
     this.#query = createQuery<SourceView>(() => ({
       key: ["source", id],
-      kinds: ["source", "proposal", "counterpart", "meeting", "commitment", "indicator", "person", "instrument", "quote"],
+      kinds: ["source", "proposal", "counterpart", "meeting", "participant", "commitment", "indicator", "person", "office", "instrument", "quote"],
       fetch: () => call(commands.sourceGet(id)),
     }));
   }
@@ -197,6 +197,13 @@ export class Review {
     if (id === undefined || this.busy) return;
     await this.#busily(() => mutate(commands.proposalReopen(id), t.sources.review.said.reopened(this.numberOf(id))));
     this.pick(id);
+  }
+
+  /** Keeps the meeting the document reports, with what was accepted so far. */
+  async keepMeeting(said: string): Promise<void> {
+    if (this.busy) return;
+    const meeting = await this.#busily(() => mutate(commands.meetingFromSource(this.id), said));
+    if (meeting !== undefined) this.moves += 1;
   }
 
   /** Opens a draft of `kind` made from words picked in the text. */

@@ -73,6 +73,7 @@ export const meetings: typeof french = {
   form: {
     newTitle: "New meeting",
     editTitle: "Edit the meeting",
+    home: "On our side",
     counterpart: "Counterpart",
     counterpartPlaceholder: "Country, government or organization",
     anotherCounterpart: "Add another counterpart",
@@ -90,6 +91,7 @@ export const meetings: typeof french = {
     participants: "Participants",
     participantPlaceholder: "Name, office or country",
     suggested: "Suggested:",
+    actsFor: (name: string) => `Party that ${name} acts for`,
     leads: (name: string) => `${name} leads the delegation`,
     leadsTip: "Leads the delegation",
     agenda: "Agenda",

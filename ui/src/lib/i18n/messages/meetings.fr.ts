@@ -73,6 +73,7 @@ export const meetings = {
   form: {
     newTitle: "Nouvelle rencontre",
     editTitle: "Modifier la rencontre",
+    home: "De notre côté",
     counterpart: "Interlocuteur",
     counterpartPlaceholder: "Pays, gouvernement ou organisme",
     anotherCounterpart: "Ajouter un autre interlocuteur",
@@ -90,6 +91,7 @@ export const meetings = {
     participants: "Participants",
     participantPlaceholder: "Nom, fonction ou pays",
     suggested: "Proposés\u00a0:",
+    actsFor: (name: string) => `Partie que représente ${name}`,
     leads: (name: string) => `${name} dirige la délégation`,
     leadsTip: "Dirige la délégation",
     agenda: "Ordre du jour",

@@ -151,6 +151,12 @@ export const sources: typeof french = {
       quotes: (count) => format.plural(count, { one: "quote", other: "quotes" }),
       instruments: (count) => format.plural(count, { one: "instrument", other: "instruments" }),
     },
+    reported: {
+      lead: (facts: string) => `Reports a meeting: ${facts}.`,
+      make: "Create the held meeting",
+      tie: "Tie to the known meeting",
+      kept: "Meeting kept as held. People you accept can be added to it.",
+    },
     promise: "Only the texts enter the sources. Nothing is kept without your say.",
     close: "Close",
     done: (count) => (count === 0 ? "Import finished" : `Import finished, ${format.counted(count, { one: "document read", other: "documents read" })}`),
@@ -228,6 +234,19 @@ export const sources: typeof french = {
       rejected: (number) => `Proposal ${number} rejected`,
       reopened: (number) => `Proposal ${number} reopened`,
       kept: "Passage kept",
+    },
+    reported: {
+      label: "Meeting that the document reports",
+      lead: {
+        make: "This document reports a meeting",
+        tie: "This document reports a meeting that is known already",
+        complete: "People you accepted are missing from the meeting",
+      },
+      people: (names: string[]) => (names.length === 0 ? "" : `Taking part: ${format.list(names)}.`),
+      peopleLater: "People you accept can be added to it.",
+      commitments: (count: number) => (count === 0 ? "" : `${format.counted(count, { one: "commitment", other: "commitments" })} will be tied to it.`),
+      act: { make: "Create the held meeting", tie: "Tie to this meeting", complete: "Add them" },
+      done: { make: "Meeting created", tie: "Document tied to the meeting", complete: "Meeting completed" },
     },
     all: {
       title: "All proposals are reviewed",

@@ -153,6 +153,12 @@ export const sources = {
       quotes: (count: number) => format.plural(count, { one: "citation", other: "citations" }),
       instruments: (count: number) => format.plural(count, { one: "instrument", other: "instruments" }),
     },
+    reported: {
+      lead: (facts: string) => `Rend compte d’une rencontre : ${facts}.`,
+      make: "Créer la rencontre tenue",
+      tie: "Rattacher à la rencontre connue",
+      kept: "Rencontre gardée comme tenue. Les personnes que vous retiendrez pourront y être ajoutées.",
+    },
     promise: "Seuls les textes entrent dans les sources. Rien n’est retenu sans votre accord.",
     close: "Fermer",
     done: (count: number) => (count === 0 ? "Import terminé" : `Import terminé, ${format.counted(count, { one: "document lu", other: "documents lus" })}`),
@@ -230,6 +236,19 @@ export const sources = {
       rejected: (number: number) => `Proposition ${number} écartée`,
       reopened: (number: number) => `Proposition ${number} rouverte`,
       kept: "Passage retenu",
+    },
+    reported: {
+      label: "Rencontre dont le document rend compte",
+      lead: {
+        make: "Ce document rend compte d’une rencontre",
+        tie: "Ce document rend compte d’une rencontre déjà connue",
+        complete: "Des personnes retenues manquent à la rencontre",
+      },
+      people: (names: string[]) => (names.length === 0 ? "" : `Y prennent part : ${format.list(names)}.`),
+      peopleLater: "Les personnes que vous retiendrez pourront y être ajoutées.",
+      commitments: (count: number) => (count === 0 ? "" : `${format.counted(count, { one: "engagement y sera rattaché", other: "engagements y seront rattachés" })}.`),
+      act: { make: "Créer la rencontre tenue", tie: "Rattacher à cette rencontre", complete: "Les ajouter" },
+      done: { make: "Rencontre créée", tie: "Document rattaché à la rencontre", complete: "Rencontre complétée" },
     },
     all: {
       title: "Toutes les propositions sont révisées",
