@@ -76,6 +76,7 @@ async function acceptAll(window) {
       await window.press(Key.Enter);
       await window.find("button", /^Interlocuteurs : Scale AI/);
       await window.press(Key.Escape);
+      await window.gone("textbox", "Nouvel interlocuteur");
       await window.press("a");
     }
     await window.text(new RegExp(reviewed, "m"));

@@ -69,6 +69,15 @@ export class Window {
     throw new Error(`No ${role} named ${name}; there are: ${found.names.join(" | ") || "none"}`);
   }
 
+  /** Waits until nothing of this role and name is on the screen. */
+  async gone(role, name) {
+    const deadline = Date.now() + PATIENCE_MS;
+    const pattern = name instanceof RegExp ? [name.source, name.flags] : name;
+    while ((await this.run(findInPage, role, pattern, false, 0)).element) {
+      if (Date.now() > deadline) throw new Error(`${role} ${name} is still on the screen`);
+    }
+  }
+
   /** Waits until the page holds this text, in what is shown, and returns what it found.
    *
    * @param wanted a text, or a regular expression, whose match is returned

@@ -1,4 +1,5 @@
 // What jsdom lacks and components ask for.
+import { configure } from "@testing-library/svelte";
 import { beforeEach } from "vitest";
 import { language } from "$lib/i18n";
 
@@ -9,5 +10,8 @@ globalThis.ResizeObserver ??= class {
   unobserve() {}
   disconnect() {}
 };
+
+// A busy machine is slow, and waiting for what comes costs nothing else.
+configure({ asyncUtilTimeout: 20_000 });
 
 beforeEach(() => language.set("fr"));

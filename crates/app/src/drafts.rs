@@ -94,6 +94,9 @@ fn promise(item: &FoundCommitment, paragraphs: &[Paragraph]) -> String {
 const YEARS: [&str; 9] =
     ["ans de ", "ans d’", "ans d'", "années de ", "années d’", "années d'", "ans ", "years of ", "years "];
 
+/// Words that join a clause to the one before, and say nothing of what is counted.
+const JOINTS: [&str; 5] = ["et", "mais", "dont", "and", "but"];
+
 /// How many words before an amount tell what it is an amount of.
 const WORDS_BEFORE: usize = 8;
 
@@ -112,7 +115,8 @@ fn counted(item: &FoundStatistic, paragraphs: &[Paragraph]) -> String {
         // What stands before a comma may be about another amount.
         let clause = sentence.rsplit([',', '(', '–', '—']).find(|part| part.split_whitespace().count() > 1);
         let before: Vec<&str> = clause.unwrap_or(sentence).split_whitespace().collect();
-        let from = before.len().saturating_sub(WORDS_BEFORE);
+        let joint = before.first().is_some_and(|word| JOINTS.contains(word));
+        let from = before.len().saturating_sub(WORDS_BEFORE).max(usize::from(joint));
         if from < before.len() {
             return before[from..].join(" ").trim_end_matches([',', ';']).to_owned();
         }
