@@ -139,6 +139,7 @@ impl App {
                 id,
                 name,
                 family_name,
+                aliases: before.as_ref().map(|p| p.aliases.clone()).unwrap_or_default(),
                 honorific: input.honorific,
                 address: input.address,
                 pronunciation: input.pronunciation,

@@ -444,6 +444,7 @@ impl App {
                     id: PersonId::new(&*self.ports.ids),
                     name: name.to_owned(),
                     family_name: person::family_name(name),
+                    aliases: Vec::new(),
                     honorific: honorific.map(|words| PerLang::one(source.lang, words)).unwrap_or_default(),
                     address: PerLang::default(),
                     pronunciation: None,

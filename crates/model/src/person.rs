@@ -18,6 +18,8 @@ pub struct Person {
     pub name: String,
     /// Family name, by which lists sort and short mentions call: `Al Mannai`.
     pub family_name: String,
+    /// Other spellings of the name that documents use.
+    pub aliases: Vec<String>,
     /// `M.`, `Mme`; `Mr.`, `Ms.`: what stands before the name in a note.
     pub honorific: PerLang<String>,
     /// How to address the person: `Monsieur le Ministre`.

@@ -13,7 +13,7 @@ use crate::table::{Holds, KindName, Table, column, field};
 static BRIEF: Table = Table {
     name: "brief",
     columns: &[
-        field("meeting", Holds::Ref(RecordKind::Meeting)),
+        field("meeting", Holds::OptionalRef(RecordKind::Meeting)),
         field("template", Holds::Text),
         column("title_fr", "title.fr", Holds::Text),
         column("title_en", "title.en", Holds::Text),

@@ -22,7 +22,7 @@ static COMMITMENT: Table = Table {
         column("due_estimated", "due.estimated", Holds::Bool),
         column("due_every", "due.every", Holds::Text),
         field("made_on", Holds::Text),
-        field("meeting", Holds::Ref(RecordKind::Meeting)),
+        field("meeting", Holds::OptionalRef(RecordKind::Meeting)),
         field("lead", Holds::Text),
         column("line_fr", "line.fr", Holds::Text),
         column("line_en", "line.en", Holds::Text),
@@ -33,8 +33,8 @@ static COMMITMENT: Table = Table {
         column("transitory", "handling.transitory", Holds::Bool),
     ],
     links: &[
-        Links { table: "commitment_by", path: "by", to: RecordKind::Counterpart },
-        Links { table: "commitment_to", path: "to", to: RecordKind::Counterpart },
+        Links { table: "commitment_by", path: "by", to: RecordKind::Counterpart, needed: true },
+        Links { table: "commitment_to", path: "to", to: RecordKind::Counterpart, needed: false },
     ],
 };
 
@@ -47,7 +47,7 @@ static STATUS_EVENT: Table = Table {
         field("change", Holds::Json),
         column("note_fr", "note.fr", Holds::Text),
         column("note_en", "note.en", Holds::Text),
-        field("anchor", Holds::Ref(RecordKind::Anchor)),
+        field("anchor", Holds::OptionalRef(RecordKind::Anchor)),
     ],
     links: &[],
 };

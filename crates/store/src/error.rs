@@ -111,6 +111,30 @@ pub enum StoreError {
         /// The record that stands in the way.
         record: RecordRef,
     },
+    /// The operation deleted nothing, or all of it is there again.
+    #[error("Nothing to restore")]
+    NothingToRestore,
+    /// Two records cannot be joined into one.
+    #[error("{from:?} cannot be joined into {into:?}: {field}")]
+    CannotMerge {
+        /// The record that was to go.
+        from: RecordRef,
+        /// The one that was to stay.
+        into: RecordRef,
+        /// The field in which they differ and must not; `id` when they are the same, `kind` when the kinds differ or
+        /// records of that kind are never joined.
+        field: &'static str,
+    },
+    /// A record given as JSON does not have the shape of its kind.
+    #[error("{kind:?}, field {field}: {detail}")]
+    Shape {
+        /// The kind of the record.
+        kind: RecordKind,
+        /// The field, by its path in the record: `due.on`.
+        field: String,
+        /// What was expected.
+        detail: String,
+    },
     /// There is nothing to undo.
     #[error("Nothing to undo")]
     NothingToUndo,

@@ -21,7 +21,12 @@ static INSTRUMENT: Table = Table {
         column("retain_until", "handling.retain_until", Holds::Text),
         column("transitory", "handling.transitory", Holds::Bool),
     ],
-    links: &[Links { table: "instrument_party", path: "parties", to: RecordKind::Counterpart }],
+    links: &[Links {
+        table: "instrument_party",
+        path: "parties",
+        to: RecordKind::Counterpart,
+        needed: false,
+    }],
 };
 
 impl Stored for Instrument {

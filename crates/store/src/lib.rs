@@ -10,6 +10,7 @@
 //! library.transact(operation, |tx: &mut Tx| …)   one undoable change, or nothing at all
 //! library.undo / redo / undo_state               of one brief, or of the whole library
 //! library.search(query, limit)                   as people type
+//! tx.delete / restore / merge                    any record: to the bin and back, two joined into one
 //! library.purge / check / backup_to              deleting for good, looking it over, a verified copy
 //! ```
 
@@ -18,12 +19,14 @@ mod brief;
 mod check;
 mod commitment;
 mod counterpart;
+mod delete;
 mod error;
 mod instrument;
 mod library;
 mod lock;
 mod log;
 mod meeting;
+mod merge;
 mod migrations;
 mod names;
 mod operation;
@@ -33,6 +36,7 @@ mod proposal;
 mod purge;
 mod quote;
 mod reader;
+mod references;
 mod search;
 mod setting;
 mod source;
@@ -46,14 +50,17 @@ mod validate;
 pub use check::CheckReport;
 pub use commitment::CommitmentFilter;
 pub use counterpart::CounterpartRow;
+pub use delete::{Binned, Deletion};
 pub use error::{Fault, Result, StoreError};
 pub use library::{CreateOptions, Library, OpenOptions, Surroundings};
+pub use merge::MERGEABLE;
 pub use migrations::KNOWN_VERSION;
 pub use operation::{Done, OpLabel, OpVerb, Operation, UndoState};
 pub use original::MAX_ORIGINAL_BYTES;
+pub use purge::Purged;
 pub use reader::Reader;
 pub use search::{Hit, Place, Snippet};
 pub use source::SourceRow;
-pub use stored::Stored;
+pub use stored::{KINDS, Stored};
 pub use talking_point::TalkingPointFilter;
 pub use tx::Tx;

@@ -283,7 +283,7 @@ impl Library {
                 Direction::Back => (change.after, change.before),
                 Direction::Again => (change.before, change.after),
             };
-            if tx.fields(change.record)? != is {
+            if tx.record(change.record)? != is {
                 return Err(StoreError::ChangedSince { record: change.record });
             }
             tx.set_fields(change.record, becomes.as_ref())?;

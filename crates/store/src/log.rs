@@ -47,6 +47,14 @@ impl Changes {
         }
     }
 
+    /// Puts the change of `record` before all others.
+    pub fn first(&mut self, record: RecordRef) {
+        if let Some(&place) = self.places.get(&record) {
+            self.list[..=place].rotate_right(1);
+            self.places = self.list.iter().enumerate().map(|(at, change)| (change.record, at)).collect();
+        }
+    }
+
     /// Returns the changes that change something.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Change> {
         self.list.iter().filter(|change| change.before != change.after)

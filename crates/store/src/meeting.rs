@@ -32,7 +32,12 @@ static MEETING: Table = Table {
         column("retain_until", "handling.retain_until", Holds::Text),
         column("transitory", "handling.transitory", Holds::Bool),
     ],
-    links: &[Links { table: "meeting_counterpart", path: "counterparts", to: RecordKind::Counterpart }],
+    links: &[Links {
+        table: "meeting_counterpart",
+        path: "counterparts",
+        to: RecordKind::Counterpart,
+        needed: true,
+    }],
 };
 
 static AGENDA_ITEM: Table = Table {
@@ -52,7 +57,7 @@ static PARTICIPANT: Table = Table {
     name: "participant",
     columns: &[
         field("meeting", Holds::Part(RecordKind::Meeting)),
-        field("person", Holds::Ref(RecordKind::Person)),
+        field("person", Holds::Part(RecordKind::Person)),
         field("side", Holds::Ref(RecordKind::Counterpart)),
         field("lead", Holds::Bool),
         field("seq", Holds::Whole),

@@ -13,8 +13,10 @@ pub enum OpVerb {
     Added,
     /// A record was changed.
     Changed,
-    /// A record was removed.
+    /// A record was removed: it is in the bin.
     Removed,
+    /// A record was brought back from the bin.
+    Restored,
     /// A proposal was accepted.
     Accepted,
     /// A proposal was set aside.

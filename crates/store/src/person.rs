@@ -15,6 +15,7 @@ static PERSON: Table = Table {
     columns: &[
         field("name", Holds::Text),
         field("family_name", Holds::Text),
+        field("aliases", Holds::Json),
         column("honorific_fr", "honorific.fr", Holds::Text),
         column("honorific_en", "honorific.en", Holds::Text),
         column("address_fr", "address.fr", Holds::Text),
@@ -34,7 +35,7 @@ static OFFICE: Table = Table {
     name: "office",
     columns: &[
         field("person", Holds::Part(RecordKind::Person)),
-        field("counterpart", Holds::Ref(RecordKind::Counterpart)),
+        field("counterpart", Holds::Part(RecordKind::Counterpart)),
         column("title_fr", "title.fr", Holds::Text),
         column("title_en", "title.en", Holds::Text),
         column("held_from", "from", Holds::Text),
@@ -53,11 +54,12 @@ impl Stored for Person {
     }
 
     fn names(&self) -> Vec<String> {
-        vec![self.name.clone()]
+        std::iter::once(&self.name).chain(&self.aliases).cloned().collect()
     }
 
     fn words(&self) -> Words {
-        Words::of([Some(&self.name), Some(&self.family_name)], sides(&self.biography))
+        let names = [&self.name, &self.family_name].into_iter().chain(&self.aliases).map(Some);
+        Words::of(names, sides(&self.biography))
     }
 }
 

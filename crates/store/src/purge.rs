@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 
 use am_model::record::{RecordKind, RecordRef};
 use rusqlite::{Connection, TransactionBehavior};
+use serde_json::Value;
 
 use crate::error::{Result, StoreError};
-use crate::library::Library;
+use crate::library::{Library, Surroundings};
 use crate::operation::{OpVerb, Operation};
-use crate::reader::{text, uuid};
+use crate::reader::{Reader, text, uuid};
+use crate::references::{LetGo, let_go};
 use crate::search;
 use crate::stored::{KINDS, table_of};
 use crate::table::{Holds, KindName};
@@ -18,33 +20,53 @@ use crate::validate;
 impl Library {
     /// Deletes a record for good, with its parts and its history; that cannot be undone. Returns what went.
     ///
-    /// Of a source the paragraphs and the original go too, unless another source was made of the same bytes.
-    /// Copies of the library made before still hold everything.
+    /// What named it lets go of it, also in its history, so that everything else can still be undone. Of a source the
+    /// paragraphs and the original go too, unless another source was made of the same bytes. Copies of the library
+    /// made before still hold everything, and so do frozen versions of notes.
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when neither the library nor its history knows the record,
-    /// [`StoreError::InUse`] when other records name it or one of its parts.
-    pub fn purge(&self, record: RecordRef) -> Result<Vec<RecordRef>> {
+    /// [`StoreError::InUse`] when other records make no sense without it.
+    pub fn purge(&self, record: RecordRef) -> Result<Purged> {
         let mut conn = self.writable()?;
         // Pages that held what is deleted are overwritten, not only marked as free.
         conn.pragma_update(None, "secure_delete", true)?;
-        let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let gone = everything_of(&transaction, record)?;
-        // Named for the transaction alone: what is purged is not logged.
-        let purging = Operation::new(OpVerb::Removed, record.kind, "");
-        delete_records(&mut Tx::new(&transaction, self.surroundings(), purging), &gone)?;
-        forget_history(&transaction, &gone)?;
-        for source in gone.iter().filter(|gone| gone.kind == RecordKind::Source) {
-            delete_readings(&transaction, &text(source.id))?;
-        }
-        transaction.execute(include_str!("purge_originals.sql"), [])?;
-        search::optimize(&transaction)?;
-        transaction.commit()?;
+        let purged = purge_within(&mut conn, record, self.surroundings());
         conn.pragma_update(None, "secure_delete", false)?;
+        let purged = purged?;
         // The write-ahead log still has the old pages until it is emptied.
         conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
-        Ok(gone.into_iter().collect())
+        Ok(purged)
     }
+}
+
+/// What was deleted for good. Both lists are in order of kind and id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Purged {
+    /// The record and its parts.
+    pub gone: Vec<RecordRef>,
+    /// Records that named it and no longer do.
+    pub changed: Vec<RecordRef>,
+}
+
+fn purge_within(conn: &mut Connection, record: RecordRef, around: &Surroundings) -> Result<Purged> {
+    let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let gone = everything_of(&transaction, record)?;
+    // Named for the transaction alone: what is purged is not logged.
+    let purging = Operation::new(OpVerb::Removed, record.kind, "");
+    let mut tx = Tx::new(&transaction, around, purging);
+    let changed = delete_records(&mut tx, record, &gone)?;
+    drop(tx);
+    forget_history(&transaction, &gone)?;
+    scrub_history(&transaction, &gone)?;
+    transaction.execute("DELETE FROM operation WHERE seq NOT IN (SELECT operation FROM change)", [])?;
+    for source in gone.iter().filter(|gone| gone.kind == RecordKind::Source) {
+        delete_readings(&transaction, &text(source.id))?;
+    }
+    transaction.execute(include_str!("purge_originals.sql"), [])?;
+    search::optimize(&transaction)?;
+    transaction.commit()?;
+    Ok(Purged { gone: gone.into_iter().collect(), changed })
 }
 
 /// Returns the record and its parts, those the log alone still knows included.
@@ -61,8 +83,10 @@ fn everything_of(conn: &Connection, record: RecordRef) -> Result<BTreeSet<Record
     let mut found = BTreeSet::from([record]);
     let mut open = vec![record];
     while let Some(whole) = open.pop() {
-        for part in validate::parts(conn, whole)?.into_iter().chain(parts_in_log(conn, whole)?) {
-            if found.insert(part) {
+        open.extend(validate::parts(conn, whole)?.into_iter().filter(|part| found.insert(*part)));
+        for part in parts_in_log(conn, whole)? {
+            // What was a part and still exists is by now a part of something else.
+            if !(Reader { conn }).exists(part)? && found.insert(part) {
                 open.push(part);
             }
         }
@@ -84,19 +108,44 @@ fn parts_in_log(conn: &Connection, whole: RecordRef) -> Result<Vec<RecordRef>> {
             }
         }
     }
+    let mut evidence = conn.prepare_cached(
+        "SELECT DISTINCT record FROM change
+         WHERE kind = 'evidence' AND ?1 IN (before ->> '$.record.id', after ->> '$.record.id')",
+    )?;
+    let mut rows = evidence.query([text(whole.id)])?;
+    while let Some(row) = rows.next()? {
+        parts.push(RecordRef { kind: RecordKind::Evidence, id: uuid(&row.get::<_, String>(0)?)? });
+    }
     Ok(parts)
 }
 
-fn delete_records(tx: &mut Tx<'_>, gone: &BTreeSet<RecordRef>) -> Result<()> {
-    for &record in gone {
-        if tx.exists(record)? {
-            tx.set_fields(record, None)?;
+/// Deletes the records and lets others go of them; returns the others.
+fn delete_records(tx: &mut Tx<'_>, record: RecordRef, gone: &BTreeSet<RecordRef>) -> Result<Vec<RecordRef>> {
+    let mut losers = BTreeSet::new();
+    for &one in gone {
+        losers.extend(validate::users(tx.conn, one)?.into_iter().filter(|user| !gone.contains(user)));
+    }
+    let mut needed_by = Vec::new();
+    for &user in &losers {
+        let mut fields = tx.record_or_not_found(user)?;
+        match let_go(user.kind, &mut fields, gone)? {
+            LetGo::Needed => needed_by.push(user),
+            LetGo::Done | LetGo::Untouched => tx.set_fields(user, Some(&fields))?,
         }
     }
-    validate::together(tx, &tx.changes)
+    if !needed_by.is_empty() {
+        return Err(StoreError::InUse { record, by: needed_by });
+    }
+    for &one in gone {
+        if tx.exists(one)? {
+            tx.set_fields(one, None)?;
+        }
+    }
+    validate::together(tx, &tx.changes)?;
+    Ok(losers.into_iter().collect())
 }
 
-/// Takes the records out of the log, and the operations that then say nothing.
+/// Takes the records out of the log.
 fn forget_history(conn: &Connection, gone: &BTreeSet<RecordRef>) -> Result<()> {
     let mut unname = conn.prepare_cached(
         "UPDATE operation SET name = '' WHERE seq IN (SELECT operation FROM change WHERE record = ?1 AND kind = ?2)",
@@ -107,17 +156,94 @@ fn forget_history(conn: &Connection, gone: &BTreeSet<RecordRef>) -> Result<()> {
         unname.execute((text(record.id), KindName(record.kind)))?;
         delete.execute((text(record.id), KindName(record.kind)))?;
     }
-    conn.execute("DELETE FROM operation WHERE seq NOT IN (SELECT operation FROM change)", [])?;
+    Ok(())
+}
+
+/// Lets the past of all other records go of what is gone, so that it can still be undone.
+///
+/// A state that makes no sense without what is gone is replaced by the one that came after it: states of a record
+/// form a chain in the log, each change beginning where the one before it ended, and must go on doing so.
+fn scrub_history(conn: &Connection, gone: &BTreeSet<RecordRef>) -> Result<()> {
+    let lost: BTreeSet<RecordKind> = gone.iter().map(|record| record.kind).collect();
+    let names_lost = |kind: RecordKind| {
+        let table = table_of(kind);
+        let columns = table.columns.iter().filter_map(|column| column.holds.target());
+        columns.chain(table.links.iter().map(|links| links.to)).any(|target| lost.contains(&target))
+    };
+    for &kind in KINDS.iter().filter(|kind| names_lost(**kind)) {
+        // Of each record the last change first.
+        let mut statement = conn.prepare_cached(
+            "SELECT record, operation, place, before, after FROM change WHERE kind = ?1
+             ORDER BY record, operation DESC",
+        )?;
+        let mut rows = statement.query([KindName(kind)])?;
+        let mut rewrites = Vec::new();
+        let mut later: Option<(String, Option<Value>)> = None;
+        while let Some(row) = rows.next()? {
+            let record: String = row.get(0)?;
+            let json = |side: Option<String>| side.map(|side| serde_json::from_str(&side)).transpose();
+            let (before, after): (Option<Value>, Option<Value>) = (json(row.get(3)?)?, json(row.get(4)?)?);
+            let following = later.take().filter(|(of, _)| *of == record).map(|(_, state)| state);
+            let now_after = match scrubbed(kind, after.clone(), gone)? {
+                Scrubbed::State(state) => state,
+                // Nothing came after it: the record is gone too, or the state would have been refused.
+                Scrubbed::Senseless => following.unwrap_or(None),
+            };
+            let now_before = match scrubbed(kind, before.clone(), gone)? {
+                Scrubbed::State(state) => state,
+                Scrubbed::Senseless => now_after.clone(),
+            };
+            if now_before != before || now_after != after {
+                rewrites.push((row.get(1)?, row.get(2)?, now_before.clone(), now_after));
+            }
+            later = Some((record, now_before));
+        }
+        for (operation, place, before, after) in rewrites {
+            rewrite(conn, (operation, place), before.as_ref(), after.as_ref())?;
+        }
+    }
+    Ok(())
+}
+
+/// A state of a record without what is gone.
+enum Scrubbed {
+    State(Option<Value>),
+    Senseless,
+}
+
+fn scrubbed(kind: RecordKind, state: Option<Value>, gone: &BTreeSet<RecordRef>) -> Result<Scrubbed> {
+    let Some(mut fields) = state else { return Ok(Scrubbed::State(None)) };
+    Ok(match let_go(kind, &mut fields, gone)? {
+        LetGo::Needed => Scrubbed::Senseless,
+        LetGo::Done | LetGo::Untouched => Scrubbed::State(Some(fields)),
+    })
+}
+
+fn rewrite(
+    conn: &Connection,
+    (operation, place): (i64, i64),
+    before: Option<&Value>,
+    after: Option<&Value>,
+) -> Result<()> {
+    if before == after {
+        conn.prepare_cached("DELETE FROM change WHERE operation = ?1 AND place = ?2")?
+            .execute((operation, place))?;
+        return Ok(());
+    }
+    conn.prepare_cached("UPDATE change SET before = ?3, after = ?4 WHERE operation = ?1 AND place = ?2")?
+        .execute((operation, place, before.map(Value::to_string), after.map(Value::to_string)))?;
     Ok(())
 }
 
 fn delete_readings(conn: &Connection, source: &str) -> Result<()> {
     let mut statement = conn.prepare_cached(
         "SELECT paragraph.key FROM reading JOIN paragraph ON paragraph.reading = reading.key
-         WHERE reading.source = ?1",
+         WHERE reading.source = ?1 AND reading.id NOT IN (SELECT reading FROM anchor)",
     )?;
     let keys = statement.query_map([source], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
     search::forget_paragraphs(conn, &keys)?;
-    conn.prepare_cached("DELETE FROM reading WHERE source = ?1")?.execute([source])?;
+    // Anchors that moved to another source may still stand in a reading of this one.
+    let unused = "DELETE FROM reading WHERE source = ?1 AND id NOT IN (SELECT reading FROM anchor)";
+    conn.prepare_cached(unused)?.execute([source])?;
     Ok(())
 }

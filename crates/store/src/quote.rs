@@ -14,7 +14,7 @@ static QUOTE: Table = Table {
     columns: &[
         field("text", Holds::Text),
         field("lang", Holds::Text),
-        field("speaker", Holds::Ref(RecordKind::Person)),
+        field("speaker", Holds::OptionalRef(RecordKind::Person)),
         field("speaker_name", Holds::Text),
         field("speaker_title", Holds::Text),
         column("said_on", "on", Holds::Text),
@@ -22,7 +22,12 @@ static QUOTE: Table = Table {
         column("retain_until", "handling.retain_until", Holds::Text),
         column("transitory", "handling.transitory", Holds::Bool),
     ],
-    links: &[Links { table: "quote_counterpart", path: "counterparts", to: RecordKind::Counterpart }],
+    links: &[Links {
+        table: "quote_counterpart",
+        path: "counterparts",
+        to: RecordKind::Counterpart,
+        needed: false,
+    }],
 };
 
 impl Stored for Quote {

@@ -2,12 +2,13 @@
 
 use std::collections::HashMap;
 
-use am_model::record::RecordRef;
+use am_model::record::{RecordKind, RecordRef};
 use rusqlite::{Connection, OptionalExtension, Params};
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::error::{Result, StoreError};
-use crate::stored::{Stored, table_of};
+use crate::stored::{KINDS, Stored, table_of, with_kind};
 
 /// Reads records. Given by [`crate::Library::read`]; a [`crate::Tx`] reads its own changes.
 pub struct Reader<'a> {
@@ -66,6 +67,56 @@ impl Reader<'_> {
     pub fn exists(&self, record: RecordRef) -> Result<bool> {
         let sql = format!("SELECT 1 FROM {} WHERE id = ?1", table_of(record.kind).name);
         Ok(self.conn.prepare_cached(&sql)?.exists([record.id.to_string()])?)
+    }
+
+    /// Returns the serde form of a record of any kind, or `None` when there is none.
+    ///
+    /// # Errors
+    /// As [`Reader::get`].
+    pub fn record(&self, record: RecordRef) -> Result<Option<Value>> {
+        with_kind!(record.kind, T => {
+            Ok(self.get::<T>(record.id.into())?.map(|found| serde_json::to_value(found)).transpose()?)
+        })
+    }
+
+    /// Returns the serde form of a record of any kind.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`] when there is none.
+    pub fn record_or_not_found(&self, record: RecordRef) -> Result<Value> {
+        self.record(record)?.ok_or(StoreError::NotFound { kind: record.kind, id: record.id })
+    }
+
+    /// Returns the serde forms of all records of a kind, oldest id first.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn records(&self, kind: RecordKind) -> Result<Vec<Value>> {
+        with_kind!(kind, T => {
+            Ok(self.all::<T>()?.iter().map(serde_json::to_value).collect::<std::result::Result<_, _>>()?)
+        })
+    }
+
+    /// Returns the record with this id, whatever its kind.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn find(&self, id: Uuid) -> Result<Option<RecordRef>> {
+        for &kind in KINDS {
+            let record = RecordRef { kind, id };
+            if self.exists(record)? {
+                return Ok(Some(record));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Returns how many records of each kind there are.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn counts(&self) -> Result<Vec<(RecordKind, u32)>> {
+        KINDS.iter().map(|&kind| with_kind!(kind, T => Ok((kind, self.count::<T>()?)))).collect()
     }
 
     /// Returns the records that `tail` chooses: joins, conditions and order after `SELECT … FROM table AS t`.

@@ -33,14 +33,19 @@ static SOURCE: Table = Table {
         column("sha256", "original.sha256", Holds::Original),
         column("size", "original.size", Holds::Whole),
         field("reading", Holds::Reading),
-        field("twin", Holds::Ref(RecordKind::Source)),
-        field("meeting", Holds::Ref(RecordKind::Meeting)),
+        field("twin", Holds::OptionalRef(RecordKind::Source)),
+        field("meeting", Holds::OptionalRef(RecordKind::Meeting)),
         field("imported_at", Holds::Text),
         column("marking", "handling.marking", Holds::Text),
         column("retain_until", "handling.retain_until", Holds::Text),
         column("transitory", "handling.transitory", Holds::Bool),
     ],
-    links: &[Links { table: "source_counterpart", path: "counterparts", to: RecordKind::Counterpart }],
+    links: &[Links {
+        table: "source_counterpart",
+        path: "counterparts",
+        to: RecordKind::Counterpart,
+        needed: false,
+    }],
 };
 
 static ANCHOR: Table = Table {

@@ -23,7 +23,12 @@ static INDICATOR: Table = Table {
         column("retain_until", "handling.retain_until", Holds::Text),
         column("transitory", "handling.transitory", Holds::Bool),
     ],
-    links: &[Links { table: "indicator_counterpart", path: "counterparts", to: RecordKind::Counterpart }],
+    links: &[Links {
+        table: "indicator_counterpart",
+        path: "counterparts",
+        to: RecordKind::Counterpart,
+        needed: false,
+    }],
 };
 
 static OBSERVATION: Table = Table {

@@ -87,7 +87,7 @@ pub fn filled(text: &str, field: &'static str) -> Option<(&'static str, Fault)> 
 
 macro_rules! kinds {
     ($($kind:ident = $record:ty),* $(,)?) => {
-        /// All kinds of records, in the order in which they refer to each other least.
+        /// Every kind of record, in the order in which they refer to each other least.
         pub const KINDS: &[RecordKind] = &[$(RecordKind::$kind),*];
 
         /// Does the same for the record type of a kind known only at run time.

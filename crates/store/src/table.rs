@@ -25,14 +25,26 @@ pub enum Holds {
     Json,
     /// All fields that no other column holds, as one JSON object.
     Rest,
-    /// The id of another record.
+    /// The id of another record, without which this one makes no sense.
     Ref(RecordKind),
+    /// The id of another record, or nothing.
+    OptionalRef(RecordKind),
     /// The id of the record this one is a part of and goes with.
     Part(RecordKind),
     /// The id of a reading.
     Reading,
     /// The hash of an original.
     Original,
+}
+
+impl Holds {
+    /// Returns the kind of record whose id stands here, where it is one.
+    pub fn target(self) -> Option<RecordKind> {
+        match self {
+            Self::Ref(kind) | Self::OptionalRef(kind) | Self::Part(kind) => Some(kind),
+            _ => None,
+        }
+    }
 }
 
 /// One column and the field it holds.
@@ -65,6 +77,8 @@ pub struct Links {
     pub path: &'static str,
     /// What is linked to.
     pub to: RecordKind,
+    /// The record makes no sense without at least one.
+    pub needed: bool,
 }
 
 /// The table of one kind of record. The column `id` goes without saying.
@@ -173,6 +187,11 @@ impl Links {
 /// Returns the value at `path`, without taking it; `Null` when there is none.
 pub fn at<'a>(fields: &'a Value, path: &str) -> &'a Value {
     path.split('.').fold(fields, |value, name| value.get(name).unwrap_or(&Value::Null))
+}
+
+/// Returns the value at `path` to write to; `None` when there is none.
+pub fn at_mut<'a>(fields: &'a mut Value, path: &str) -> Option<&'a mut Value> {
+    path.split('.').try_fold(fields, |value, name| value.get_mut(name))
 }
 
 /// Takes the value at `path` out of `fields`, and the field around it once that is empty.

@@ -24,7 +24,12 @@ static TALKING_POINT: Table = Table {
         column("retain_until", "handling.retain_until", Holds::Text),
         column("transitory", "handling.transitory", Holds::Bool),
     ],
-    links: &[Links { table: "talking_point_counterpart", path: "counterparts", to: RecordKind::Counterpart }],
+    links: &[Links {
+        table: "talking_point_counterpart",
+        path: "counterparts",
+        to: RecordKind::Counterpart,
+        needed: false,
+    }],
 };
 
 static TALKING_POINT_USE: Table = Table {
@@ -32,7 +37,7 @@ static TALKING_POINT_USE: Table = Table {
     columns: &[
         field("talking_point", Holds::Part(RecordKind::TalkingPoint)),
         field("meeting", Holds::Part(RecordKind::Meeting)),
-        field("brief", Holds::Ref(RecordKind::Brief)),
+        field("brief", Holds::OptionalRef(RecordKind::Brief)),
         column("used_on", "on", Holds::Text),
         field("said", Holds::Bool),
     ],

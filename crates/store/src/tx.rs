@@ -105,25 +105,6 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
-    /// Removes a record with its parts: the agenda and participants of a meeting, the sections and blocks of a
-    /// brief, the events of a commitment, the anchors and proposals of a source, the evidence of any record.
-    ///
-    /// # Errors
-    /// As [`Tx::remove`].
-    pub fn remove_with_parts<T: Stored>(&mut self, id: T::Id) -> Result<()> {
-        self.remove_ref_with_parts(RecordRef { kind: T::KIND, id: id.into() })
-    }
-
-    fn remove_ref_with_parts(&mut self, record: RecordRef) -> Result<()> {
-        for part in validate::parts(self.conn, record)? {
-            // A link or use is a part of two records and may be gone with the other.
-            if self.exists(part)? {
-                self.remove_ref_with_parts(part)?;
-            }
-        }
-        self.set_fields(record, None)
-    }
-
     /// Brings in a source with its bytes, a reading and the paragraphs read.
     ///
     /// The reading, its paragraphs and the bytes never change. Undo takes the source away and leaves them, so
@@ -173,9 +154,19 @@ impl<'a> Tx<'a> {
         Ok(self.get::<T>(id)?.map(serde_json::to_value).transpose()?)
     }
 
-    /// Returns the serde form of a record of any kind.
-    pub(crate) fn fields(&self, record: RecordRef) -> Result<Option<Value>> {
-        with_kind!(record.kind, T => self.fields_of::<T>(record.id.into()))
+    /// Adds a record of any kind from its serde form, or replaces the one with its id. Returns whether anything changed.
+    ///
+    /// # Errors
+    /// [`StoreError::Shape`] with the field that does not fit; otherwise as [`Tx::put`].
+    pub fn put_json(&mut self, kind: RecordKind, fields: Value) -> Result<bool> {
+        with_kind!(kind, T => {
+            let record: T = serde_path_to_error::deserialize(fields).map_err(|error| StoreError::Shape {
+                kind,
+                field: error.path().to_string(),
+                detail: error.inner().to_string(),
+            })?;
+            self.put(&record)
+        })
     }
 
     /// Writes a record of any kind from its serde form, or removes it.

@@ -2,6 +2,8 @@
 //!
 //! The foreign keys of the schema would refuse the same references, but cannot say which field is wrong.
 
+use std::collections::BTreeSet;
+
 use am_model::record::{RecordKind, RecordRef};
 use rusqlite::Connection;
 use serde_json::Value;
@@ -75,10 +77,12 @@ fn references_hold(reader: &Reader<'_>, record: RecordRef, fields: &Value) -> Re
     for column in table.columns {
         let Some(target) = at(fields, column.path).as_str() else { continue };
         let holds = match column.holds {
-            Holds::Ref(kind) | Holds::Part(kind) => reader.exists(RecordRef { kind, id: uuid(target)? })?,
             Holds::Reading => has(reader.conn, "SELECT 1 FROM reading WHERE id = ?1", target)?,
             Holds::Original => has(reader.conn, "SELECT 1 FROM original WHERE sha256 = ?1", target)?,
-            _ => true,
+            holds => match holds.target() {
+                Some(kind) => reader.exists(RecordRef { kind, id: uuid(target)? })?,
+                None => true,
+            },
         };
         if !holds {
             return Err(dangling(column.path));
@@ -111,11 +115,7 @@ fn nobody_leans_on(conn: &Connection, record: RecordRef) -> Result<()> {
 
 /// Returns the records that name `record` in a field of their own, in order of kind and id.
 pub fn users(conn: &Connection, record: RecordRef) -> Result<Vec<RecordRef>> {
-    let mut users = leaning(
-        conn,
-        record,
-        |holds| matches!(holds, Holds::Ref(kind) | Holds::Part(kind) if kind == record.kind),
-    )?;
+    let mut users = leaning(conn, record, |holds| holds.target() == Some(record.kind))?;
     for &kind in KINDS {
         for links in table_of(kind).links.iter().filter(|links| links.to == record.kind) {
             let sql = format!("SELECT record FROM {} WHERE target = ?1", links.table);
@@ -125,6 +125,16 @@ pub fn users(conn: &Connection, record: RecordRef) -> Result<Vec<RecordRef>> {
     users.sort();
     users.dedup();
     Ok(users)
+}
+
+/// Returns a record with its parts and theirs, those in the library.
+pub fn whole(conn: &Connection, record: RecordRef) -> Result<BTreeSet<RecordRef>> {
+    let mut found = BTreeSet::from([record]);
+    let mut open = vec![record];
+    while let Some(whole) = open.pop() {
+        open.extend(parts(conn, whole)?.into_iter().filter(|part| found.insert(*part)));
+    }
+    Ok(found)
 }
 
 /// Returns the records that are a part of `record` and go with it, its evidence included.

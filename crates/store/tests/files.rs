@@ -219,7 +219,7 @@ fn what_is_deleted_for_good_is_nowhere_in_the_file() {
     scratch.put(&Counterpart { name: both("Zanzibarite bis", "Z"), ..secret.clone() });
     assert!(scratch.finds("zanzibarite", secret.to_ref()));
     let gone = scratch.library.purge(secret.to_ref()).expect("a purge");
-    assert_eq!(gone, [secret.to_ref()]);
+    assert_eq!(gone.gone, [secret.to_ref()]);
     assert!(!scratch.finds("zanzibarite", secret.to_ref()));
     let again = scratch.library.purge(secret.to_ref());
     assert!(matches!(again, Err(StoreError::NotFound { .. })), "nor in the log");
@@ -237,6 +237,7 @@ fn a_source_deleted_for_good_takes_its_paragraphs_and_original_and_what_was_remo
     scratch.change(|tx| tx.remove::<am_model::commitment::StatusEvent>(sample.status_event.id));
     scratch.change(|tx| tx.remove::<am_model::proposal::Proposal>(sample.proposal.id));
     let gone = scratch.library.purge(sample.source.to_ref()).expect("a purge");
+    let gone = gone.gone;
     assert!(gone.contains(&sample.anchor.to_ref()) && gone.contains(&sample.evidence.to_ref()));
     assert!(gone.contains(&sample.proposal.to_ref()), "the log knew it still");
     let left = |r: &Reader<'_>| -> Result<_> {

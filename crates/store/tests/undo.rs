@@ -221,29 +221,17 @@ fn a_record_others_name_is_not_removed() {
 fn a_record_goes_with_its_parts_and_comes_back_with_them() {
     let (scratch, sample) = filled();
     let before = scratch.state();
-    let done = change(&scratch, operation("note"), |tx| {
-        tx.remove::<am_model::talking_point::TalkingPointUse>(sample.talking_point_use.id)?;
-        tx.remove_with_parts::<am_model::brief::Brief>(sample.brief.id)
-    });
+    let done = change(&scratch, operation("note"), |tx| tx.delete(sample.brief.to_ref()));
     assert_eq!(
         done.touched.len(),
         5 + sample.blocks.len(),
-        "the use, brief, section, version, approval and blocks"
+        "the use that names it, brief, section, version, approval and blocks"
     );
     assert!(scratch.get::<am_model::brief::Section>(sample.section.id).is_none());
     assert!(scratch.library.check().expect("a check").is_sound());
     scratch.library.undo(None).expect("an undo");
     assert_eq!(scratch.state(), before);
     assert!(scratch.library.check().expect("a check").is_sound());
-}
-
-#[test]
-fn removing_a_source_with_its_parts_takes_the_evidence_and_names_what_is_left() {
-    let (scratch, sample) = filled();
-    let refused: Result<Done<()>> =
-        scratch.library.transact(operation("x"), |tx| tx.remove_with_parts::<Source>(sample.source.id));
-    let Err(StoreError::InUse { record, by }) = refused else { panic!("{refused:?}") };
-    assert_eq!((record, by), (sample.anchor.to_ref(), vec![sample.status_event.to_ref()]));
 }
 
 #[test]

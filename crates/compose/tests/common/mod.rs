@@ -98,6 +98,7 @@ impl Library {
                 id,
                 name: name.into(),
                 family_name: family.into(),
+                aliases: Vec::new(),
                 honorific: both("M.", "Mr."),
                 address: PerLang::default(),
                 pronunciation: None,

@@ -85,6 +85,7 @@ CREATE TABLE person (
     id TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
     family_name TEXT NOT NULL DEFAULT '',
+    aliases TEXT NOT NULL DEFAULT '[]',
     honorific_fr TEXT,
     honorific_en TEXT,
     address_fr TEXT,

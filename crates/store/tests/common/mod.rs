@@ -238,6 +238,7 @@ impl Sample {
             id: ids.next().into(),
             name: "Zoé Œillet-Çırağan".into(),
             family_name: "Œillet-Çırağan".into(),
+            aliases: vec!["Zoe Oeillet".into()],
             honorific: both("Mme", "Ms."),
             address: both("Madame la Ministre", "Minister"),
             pronunciation: Some("zo-é".into()),
