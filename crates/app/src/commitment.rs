@@ -83,6 +83,25 @@ pub struct CommitmentInput {
     pub meeting: Option<MeetingId>,
     /// The unit that follows it.
     pub lead: Option<String>,
+    /// The exact words, as the source has them.
+    pub wording: Option<String>,
+    /// Field of action.
+    pub topic: Option<String>,
+    /// What to say when asked.
+    pub line: PerLang<String>,
+}
+
+/// Something that happened without changing the state: it was raised, somebody was reminded.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+pub struct EventInput {
+    /// The commitment.
+    pub id: CommitmentId,
+    /// The day it happened; `None` is today.
+    pub on: Option<NaiveDate>,
+    /// What happened, in a few words.
+    pub note: PerLang<String>,
+    /// The words that show it.
+    pub evidence: Option<AnchorId>,
 }
 
 /// A change of state.
@@ -96,6 +115,8 @@ pub struct StatusInput {
     pub on: Option<NaiveDate>,
     /// Needed for deferred, dropped and changed.
     pub reason: Option<String>,
+    /// The words that show it.
+    pub evidence: Option<AnchorId>,
 }
 
 /// Returns the ledger: overdue first, then by due date, then undated, closed last.
@@ -199,32 +220,22 @@ impl App {
             let commitment = Commitment {
                 id,
                 title: input.title,
-                wording: before.as_ref().and_then(|c| c.wording.clone()),
+                wording: input.wording,
                 by,
                 to,
                 strength: input.strength,
-                topic: before.as_ref().and_then(|c| c.topic.clone()),
+                topic: input.topic,
                 due: input.due,
                 made_on: input.made_on,
                 meeting: input.meeting,
                 lead: input.lead,
-                line: before.as_ref().map(|c| c.line.clone()).unwrap_or_default(),
+                line: input.line,
                 state: before.as_ref().map_or(CommitmentState::NotStarted, |c| c.state),
                 reason: before.as_ref().and_then(|c| c.reason.clone()),
                 handling: before.as_ref().map(|c| c.handling.clone()).unwrap_or_default(),
             };
             tx.put(&commitment)?;
-            match before {
-                None => {
-                    let on = commitment.made_on.unwrap_or(today);
-                    add_event(tx, &*ids, id, on, StatusChange::Made, PerLang::default(), None)?;
-                }
-                Some(before) if before.due != commitment.due => {
-                    let change = StatusChange::Due { due: commitment.due.clone() };
-                    add_event(tx, &*ids, id, today, change, PerLang::default(), None)?;
-                }
-                Some(_) => {}
-            }
+            note_change(tx, &*ids, today, before.as_ref(), &commitment)?;
             Ok(id)
         })
     }
@@ -253,8 +264,26 @@ impl App {
                 after.state = CommitmentState::UnderWay;
             }
             tx.put(&after)?;
-            add_event(tx, &*ids, input.id, on, StatusChange::State { state: input.state }, note, None)?;
+            let change = StatusChange::State { state: input.state };
+            add_event(tx, &*ids, input.id, on, change, note, input.evidence)?;
             Ok(input.id)
+        })
+    }
+
+    /// Writes into the history of a commitment that something happened.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`], [`ErrorCode::FieldDangling`] when the words are not there.
+    pub fn commitment_add_event(&self, input: EventInput) -> Result<Changed<CommitmentId>, AppError> {
+        let (today, lang) = (self.ports.clock.today(), self.ui_lang());
+        let known =
+            self.read(|reader| reader.get_or_not_found::<Commitment>(input.id).map_err(AppError::from))?;
+        let name = known.title.text(lang).to_owned();
+        self.change(Operation::new(OpVerb::Added, RecordKind::StatusEvent, name), |tx| {
+            let EventInput { id, on, note, evidence } = input;
+            let on = on.unwrap_or(today);
+            add_event(tx, &*self.ports.ids, id, on, StatusChange::Raised, note, evidence)?;
+            Ok(id)
         })
     }
 
@@ -272,6 +301,29 @@ impl App {
             Ok(id)
         })
     }
+}
+
+/// Writes into the history what a change of the record says: that it was made, a new state, a new due date.
+pub(crate) fn note_change(
+    tx: &mut Tx<'_>,
+    ids: &dyn am_model::MakeIds,
+    today: NaiveDate,
+    before: Option<&Commitment>,
+    after: &Commitment,
+) -> Result<(), AppError> {
+    let mut add = |on, change, note| add_event(tx, ids, after.id, on, change, note, None);
+    let Some(before) = before else {
+        return add(after.made_on.unwrap_or(today), StatusChange::Made, PerLang::default());
+    };
+    if before.state != after.state {
+        // Nobody says in which language the reason is; French is where a reader looks first.
+        let note = after.reason.clone().map(|reason| PerLang::one(am_model::Lang::Fr, reason));
+        add(today, StatusChange::State { state: after.state }, note.unwrap_or_default())?;
+    }
+    if before.due != after.due {
+        add(today, StatusChange::Due { due: after.due.clone() }, PerLang::default())?;
+    }
+    Ok(())
 }
 
 /// Adds an event at the end of a commitment's history.

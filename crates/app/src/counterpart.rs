@@ -1,9 +1,9 @@
 //! Counterparts: the list, and one with everything that belongs to it.
 
-use am_model::counterpart::{Counterpart, CounterpartKind, Link};
+use am_model::counterpart::{Counterpart, CounterpartKind, Link, LinkKind};
 use am_model::meeting::MeetingState;
 use am_model::record::RecordKind;
-use am_model::{CounterpartId, Handling, PerLang};
+use am_model::{CounterpartId, Handling, LinkId, PerLang};
 use am_store::{OpVerb, Operation};
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -11,8 +11,10 @@ use specta::Type;
 use crate::commitment::{self, CommitmentRow};
 use crate::error::{AppError, ErrorCode};
 use crate::gather::{Parties, party_ref};
+use crate::instrument::{self, InstrumentRow};
 use crate::meeting::{self, MeetingRow};
 use crate::person::{self, PersonRow};
+use crate::quote::{self, QuoteRow};
 use crate::refs::PartyRef;
 use crate::source::{self, SourceListRow};
 use crate::statistic::{self, StatisticRow};
@@ -59,6 +61,10 @@ pub struct CounterpartView {
     pub talking_points: Vec<TalkingPointRow>,
     /// Documents that concern it.
     pub sources: Vec<SourceListRow>,
+    /// Instruments it is party to.
+    pub instruments: Vec<InstrumentRow>,
+    /// Quotations that concern it.
+    pub quotes: Vec<QuoteRow>,
 }
 
 /// What an officer fills in for a counterpart.
@@ -74,10 +80,25 @@ pub struct CounterpartInput {
     pub official_name: PerLang<String>,
     /// French article before the name.
     pub article_fr: Option<String>,
+    /// Other names it goes by in documents; what is blank is left out.
+    pub aliases: PerLang<Vec<String>>,
     /// Our own side.
     pub home: bool,
     /// A few lines.
     pub summary: PerLang<String>,
+}
+
+/// What an officer fills in for a link between two counterparts.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+pub struct LinkInput {
+    /// `None` makes a new one.
+    pub id: Option<LinkId>,
+    /// The part: who represents or belongs to.
+    pub from: CounterpartId,
+    /// The whole.
+    pub to: CounterpartId,
+    /// What the part is to the whole.
+    pub kind: LinkKind,
 }
 
 impl App {
@@ -152,6 +173,8 @@ impl App {
                 next: next(meetings.iter()),
                 last: last(meetings.iter()),
                 people: person::rows_with(reader, id, today)?,
+                instruments: instrument::rows_of(reader, &parties, id)?,
+                quotes: quote::rows_of(reader, &parties, id)?,
                 links,
                 counterpart,
                 meetings,
@@ -171,7 +194,7 @@ impl App {
         let verb = if input.id.is_some() { OpVerb::Changed } else { OpVerb::Added };
         let name = input.name.text(self.ui_lang()).to_owned();
         if name.trim().is_empty() {
-            return Err(AppError::with(ErrorCode::Invalid, [("field", "nom / name".into())]));
+            return Err(AppError::of_field(ErrorCode::FieldEmpty, "name"));
         }
         let ids = self.ports.ids.clone();
         self.change(Operation::new(verb, RecordKind::Counterpart, name), |tx| {
@@ -183,7 +206,7 @@ impl App {
                 name: input.name,
                 official_name: input.official_name,
                 article_fr: input.article_fr,
-                aliases: before.as_ref().map(|c| c.aliases.clone()).unwrap_or_default(),
+                aliases: PerLang { fr: said(input.aliases.fr), en: said(input.aliases.en) },
                 home: input.home,
                 summary: input.summary,
                 handling: before.map(|c| c.handling).unwrap_or_else(Handling::default),
@@ -191,6 +214,32 @@ impl App {
             Ok(id)
         })
     }
+
+    /// Makes or changes a link between two counterparts.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FieldInconsistent`] when both ends are one, [`ErrorCode::FieldDangling`],
+    /// [`ErrorCode::NotFound`].
+    pub fn link_save(&self, input: LinkInput) -> Result<Changed<LinkId>, AppError> {
+        let verb = if input.id.is_some() { OpVerb::Changed } else { OpVerb::Added };
+        let lang = self.ui_lang();
+        let name = self.read(|reader| {
+            let parties = Parties::load(reader)?;
+            let name = |id| parties.get(id).map(|party| party.name.text(lang).to_owned());
+            Ok([input.from, input.to].into_iter().filter_map(name).collect::<Vec<_>>().join(" → "))
+        })?;
+        self.change(Operation::new(verb, RecordKind::Link, name), |tx| {
+            let known = input.id.map(|id| tx.get_or_not_found::<Link>(id)).transpose()?;
+            let id = known.map_or_else(|| LinkId::new(&*self.ports.ids), |known| known.id);
+            tx.put(&Link { id, from: input.from, to: input.to, kind: input.kind })?;
+            Ok(id)
+        })
+    }
+}
+
+/// Returns the names that say something; `None` when none does.
+fn said(names: Option<Vec<String>>) -> Option<Vec<String>> {
+    Some(person::said(names.unwrap_or_default())).filter(|names| !names.is_empty())
 }
 
 fn next<'a>(rows: impl Iterator<Item = &'a MeetingRow>) -> Option<MeetingRow> {

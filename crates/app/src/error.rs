@@ -40,6 +40,44 @@ pub enum ErrorCode {
     NotFound,
     /// A field is missing or makes no sense.
     Invalid,
+    /// A field is empty that must not be.
+    FieldEmpty,
+    /// A field names a record that is not there.
+    FieldDangling,
+    /// A field holds more text than a record may.
+    FieldTooLong,
+    /// A number is out of its bounds.
+    FieldOutOfRange,
+    /// A field disagrees with another.
+    FieldInconsistent,
+    /// A field does not hold what it is made for: a date that does not exist, a word that is no choice.
+    FieldShape,
+    /// A field that never changes was to be changed.
+    FieldFixed,
+    /// A record was given as something else than a JSON object.
+    NotAnObject,
+    /// Records of that kind are not written by hand.
+    NotByHand,
+    /// Other records make no sense without this one.
+    RecordNeeded,
+    /// Two records cannot be joined into one.
+    NotMergeable,
+    /// The bin does not hold that.
+    NotInBin,
+    /// Something that what lies in the bin needs is gone for good.
+    NotRestorable,
+    /// The picture is no PNG or JPEG.
+    NotAPicture,
+    /// A folder is there already and not empty.
+    FolderExists,
+    /// The folder is no open export of a library.
+    NotAnExport,
+    /// The open export comes from a newer version.
+    ExportNewer,
+    /// A file of the open export is damaged, missing or not as it was written.
+    ExportDamaged,
+    /// An encrypted library was to be written as readable files without saying so.
+    ExportReadable,
     /// A meeting needs at least one counterpart.
     NoCounterpart,
     /// Nobody has said which side is ours.
@@ -118,6 +156,24 @@ impl AppError {
             params.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
         let message = sentences::of(code, &params);
         Self { code, params, message, detail: None }
+    }
+
+    /// Makes an error about a field of a record, named by its words in both languages.
+    pub fn of_field(code: ErrorCode, field: &str) -> Self {
+        use crate::record::words::field as words;
+        let params = [
+            ("field", field.to_owned()),
+            ("field_fr", words(field, am_model::Lang::Fr)),
+            ("field_en", words(field, am_model::Lang::En)),
+        ];
+        Self::with(code, params)
+    }
+
+    /// Adds a parameter.
+    fn and(mut self, name: &str, value: impl std::fmt::Display) -> Self {
+        self.params.insert(name.to_owned(), value.to_string());
+        self.message = sentences::of(self.code, &self.params);
+        self
     }
 
     /// Adds technical detail.

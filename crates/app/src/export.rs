@@ -121,7 +121,7 @@ fn free_path(folder: &Path, name: &str) -> PathBuf {
 const TITLE_IN_NAME: usize = 80;
 
 /// Proposes a file name without ending: `2026-04-09 Rencontre de suivi Canada–Qatar (FR)`.
-fn file_name(brief: &Brief, on: Option<&str>, lang: Lang) -> String {
+pub(crate) fn file_name(brief: &Brief, on: Option<&str>, lang: Lang) -> String {
     let title: String = brief.title.text(lang).chars().take(TITLE_IN_NAME).collect();
     let tag = lang.code().to_uppercase();
     safe_file_name(&match on {

@@ -136,12 +136,13 @@ impl App {
         })
     }
 
-    fn surroundings(&self) -> Surroundings {
+    pub(crate) fn surroundings(&self) -> Surroundings {
         let clock = self.ports.clock.clone();
         Surroundings::new(move || clock.now(), self.ports.ids.clone())
     }
 
-    fn hold(&self, library: Library, path: PathBuf) -> Result<LibraryInfo, AppError> {
+    /// Takes a library as the one that is open.
+    pub(crate) fn hold(&self, library: Library, path: PathBuf) -> Result<LibraryInfo, AppError> {
         let open = Open { library, path };
         let info = info(&open);
         *self.open_library() = Some(open);
@@ -165,7 +166,8 @@ fn closed_info(path: &str) -> LibraryInfo {
     LibraryInfo { path: path.to_owned(), name, encrypted: false, read_only: false }
 }
 
-fn with_ending(path: &Path) -> PathBuf {
+/// Returns a path that ends as a library's does.
+pub(crate) fn with_ending(path: &Path) -> PathBuf {
     match path.extension() {
         Some(ending) if ending == LIBRARY_ENDING => path.to_owned(),
         _ => {

@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::error::{AppError, ErrorCode};
-use crate::gather::Parties;
-use crate::refs::PartyRef;
-use crate::{App, Changed};
+use crate::gather::{self, Parties};
+use crate::refs::{MeetingRef, PartyRef};
+use crate::{App, Changed, portrait};
 
 /// A person as lists show them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -39,6 +39,8 @@ pub struct PersonInput {
     pub name: String,
     /// Family name; empty takes the last word of the name.
     pub family_name: String,
+    /// Other spellings of the name; what is blank is left out.
+    pub aliases: Vec<String>,
     /// What stands before the name.
     pub honorific: PerLang<String>,
     /// Form of address.
@@ -51,6 +53,19 @@ pub struct PersonInput {
     pub counterpart: Option<CounterpartId>,
     /// The title of the office held today.
     pub title: PerLang<String>,
+}
+
+/// One person with everything that is known of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct PersonView {
+    /// As lists show them.
+    pub row: PersonRow,
+    /// The offices they hold and held, the latest first, each with whose it is.
+    pub offices: Vec<(Office, Option<PartyRef>)>,
+    /// Meetings they took or are to take part in, the latest first.
+    pub meetings: Vec<MeetingRef>,
+    /// Their portrait as the address of an image: `data:image/png;base64,…`.
+    pub portrait: Option<String>,
 }
 
 /// Returns one person as lists show them.
@@ -117,6 +132,39 @@ impl App {
         self.read(|reader| Ok(reader.people_named(name)?.first().map(|person| person.id)))
     }
 
+    /// Returns one person with everything that is known of them.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`].
+    pub fn person_get(&self, id: PersonId) -> Result<PersonView, AppError> {
+        let today = self.ports.clock.today();
+        self.read(|reader| {
+            let person: Person = reader.get_or_not_found(id)?;
+            let parties = Parties::load(reader)?;
+            let offices = reader.offices_of(id)?;
+            let mut meetings = Vec::new();
+            for meeting in reader.meetings_with(id)? {
+                meetings.extend(gather::meeting_ref(reader, meeting)?);
+            }
+            let portrait = match &person.portrait {
+                Some(hash) => reader.original(hash)?.and_then(|bytes| portrait::address(&bytes)),
+                None => None,
+            };
+            Ok(PersonView {
+                row: row(person, &offices, &parties, today),
+                offices: offices
+                    .into_iter()
+                    .map(|office| {
+                        let party = parties.party_ref(office.counterpart);
+                        (office, party)
+                    })
+                    .collect(),
+                meetings,
+                portrait,
+            })
+        })
+    }
+
     /// Makes or changes a person, with the office held today.
     ///
     /// # Errors
@@ -124,7 +172,7 @@ impl App {
     pub fn person_save(&self, input: PersonInput) -> Result<Changed<PersonId>, AppError> {
         let name = input.name.trim().to_owned();
         if name.is_empty() {
-            return Err(AppError::with(ErrorCode::Invalid, [("field", "nom / name".into())]));
+            return Err(AppError::of_field(ErrorCode::FieldEmpty, "name"));
         }
         let verb = if input.id.is_some() { OpVerb::Changed } else { OpVerb::Added };
         let (ids, today) = (self.ports.ids.clone(), self.ports.clock.today());
@@ -139,7 +187,7 @@ impl App {
                 id,
                 name,
                 family_name,
-                aliases: before.as_ref().map(|p| p.aliases.clone()).unwrap_or_default(),
+                aliases: said(input.aliases),
                 honorific: input.honorific,
                 address: input.address,
                 pronunciation: input.pronunciation,
@@ -166,6 +214,18 @@ impl App {
             Ok(id)
         })
     }
+}
+
+/// Returns the names that say something, each once.
+pub(crate) fn said(names: Vec<String>) -> Vec<String> {
+    let mut said: Vec<String> = Vec::new();
+    for name in names {
+        let name = name.trim();
+        if !name.is_empty() && said.iter().all(|known| known != name) {
+            said.push(name.to_owned());
+        }
+    }
+    said
 }
 
 /// Returns the family name a full name probably ends in: its last word, particles such as `de` and `Al` included.

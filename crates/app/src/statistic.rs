@@ -63,6 +63,40 @@ pub struct StatisticInput {
     pub as_of: Option<PartialDate>,
 }
 
+/// What an officer fills in for an indicator.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+pub struct IndicatorInput {
+    /// The indicator.
+    pub id: IndicatorId,
+    /// Its name.
+    pub name: PerLang<String>,
+    /// ISO 4217 code, `percent`, `people`, or an English plural.
+    pub unit: String,
+    /// What it covers.
+    pub scope: PerLang<String>,
+    /// How many months pass between two releases.
+    pub release_months: Option<u32>,
+    /// With whom it is used.
+    pub counterparts: Vec<CounterpartId>,
+}
+
+/// What an officer fills in to correct an observation.
+#[derive(Debug, Clone, PartialEq, Deserialize, Type)]
+pub struct ObservationInput {
+    /// The observation.
+    pub id: ObservationId,
+    /// The value, fully written out.
+    pub value: f64,
+    /// How it relates to the true figure.
+    pub qualifier: Option<Qualifier>,
+    /// The date of the figure.
+    pub as_of: Option<PartialDate>,
+    /// When the next value is to come out.
+    pub next_release: Option<PartialDate>,
+    /// A word printed beside it.
+    pub note: PerLang<String>,
+}
+
 /// Returns all indicators, stale ones first, then by name.
 pub(crate) fn rows(reader: &Reader<'_>, today: NaiveDate) -> Result<Vec<StatisticRow>, AppError> {
     let parties = Parties::load(reader)?;
@@ -133,10 +167,10 @@ impl App {
     pub fn statistic_save(&self, input: StatisticInput) -> Result<Changed<ObservationId>, AppError> {
         let name = input.name.text(self.ui_lang()).to_owned();
         if input.indicator.is_none() && name.trim().is_empty() {
-            return Err(AppError::with(ErrorCode::Invalid, [("field", "nom / name".into())]));
+            return Err(AppError::of_field(ErrorCode::FieldEmpty, "name"));
         }
         if !input.value.is_finite() {
-            return Err(AppError::with(ErrorCode::Invalid, [("field", "valeur / value".into())]));
+            return Err(AppError::of_field(ErrorCode::FieldOutOfRange, "value"));
         }
         let (ids, today) = (self.ports.ids.clone(), self.ports.clock.today());
         self.change(Operation::new(OpVerb::Added, RecordKind::Observation, name), |tx| {
@@ -169,6 +203,50 @@ impl App {
             };
             tx.put(&observation)?;
             Ok(observation.id)
+        })
+    }
+
+    /// Changes an indicator: its name, its unit, how often it comes out.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FieldEmpty`], [`ErrorCode::NotFound`].
+    pub fn indicator_save(&self, input: IndicatorInput) -> Result<Changed<IndicatorId>, AppError> {
+        let name = input.name.text(self.ui_lang()).to_owned();
+        self.change(Operation::new(OpVerb::Changed, RecordKind::Indicator, name), |tx| {
+            let known: Indicator = tx.get_or_not_found(input.id)?;
+            tx.put(&Indicator {
+                name: input.name,
+                unit: input.unit,
+                scope: input.scope,
+                release_months: input.release_months,
+                counterparts: input.counterparts,
+                ..known
+            })?;
+            Ok(input.id)
+        })
+    }
+
+    /// Corrects an observation.
+    ///
+    /// # Errors
+    /// [`ErrorCode::FieldOutOfRange`], [`ErrorCode::NotFound`].
+    pub fn observation_save(&self, input: ObservationInput) -> Result<Changed<ObservationId>, AppError> {
+        let lang = self.ui_lang();
+        let name = self.read(|reader| {
+            let known: Observation = reader.get_or_not_found(input.id)?;
+            Ok(reader.get_or_not_found::<Indicator>(known.indicator)?.name.text(lang).to_owned())
+        })?;
+        self.change(Operation::new(OpVerb::Changed, RecordKind::Observation, name), |tx| {
+            let known: Observation = tx.get_or_not_found(input.id)?;
+            tx.put(&Observation {
+                value: input.value,
+                qualifier: input.qualifier,
+                as_of: input.as_of,
+                next_release: input.next_release,
+                note: input.note,
+                ..known
+            })?;
+            Ok(input.id)
         })
     }
 }

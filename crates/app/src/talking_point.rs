@@ -150,7 +150,7 @@ impl App {
     pub fn talking_point_save(&self, input: TalkingPointInput) -> Result<Changed<TalkingPointId>, AppError> {
         let name = input.text.text(self.ui_lang()).to_owned();
         if name.trim().is_empty() {
-            return Err(AppError::with(ErrorCode::Invalid, [("field", "texte / text".into())]));
+            return Err(AppError::of_field(ErrorCode::FieldEmpty, "text"));
         }
         let verb = if input.id.is_some() { OpVerb::Changed } else { OpVerb::Added };
         let ids = self.ports.ids.clone();

@@ -2,7 +2,7 @@
 
 use am_model::BriefId;
 use am_model::record::RecordKind;
-use am_store::{OpLabel, UndoState};
+use am_store::{OpLabel, StoreError, UndoState};
 
 use crate::error::{AppError, ErrorCode};
 use crate::{App, Changed};
@@ -37,7 +37,14 @@ impl App {
     fn step(&self, brief: Option<BriefId>, back: bool) -> Result<Changed<OpLabel>, AppError> {
         let mut open = self.open_library();
         let open = open.as_mut().ok_or_else(|| AppError::new(ErrorCode::NoLibrary))?;
-        let done = if back { open.library.undo(brief)? } else { open.library.redo(brief)? };
+        let done = if back { open.library.undo(brief) } else { open.library.redo(brief) };
+        let done = done.map_err(|error| match error {
+            // What was done since, in another scope, leans on what would go or has taken what would come back.
+            StoreError::InUse { .. } | StoreError::Invalid { .. } => {
+                AppError::new(ErrorCode::UndoConflict).detailed(error)
+            }
+            other => other.into(),
+        })?;
         let mut touched: Vec<RecordKind> = done.touched.iter().map(|record| record.kind).collect();
         touched.dedup();
         Ok(Changed { label: Some(done.value.clone()), value: done.value, touched })

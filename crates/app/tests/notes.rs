@@ -282,8 +282,13 @@ fn a_commitment_put_off_needs_a_reason() {
     note(&desk);
     let id = desk.app.commitment_list().expect("a library")[0].id;
     let put_off = |reason: Option<&str>| {
-        let input =
-            StatusInput { id, state: CommitmentState::Deferred, on: None, reason: reason.map(str::to_owned) };
+        let input = StatusInput {
+            id,
+            state: CommitmentState::Deferred,
+            on: None,
+            reason: reason.map(str::to_owned),
+            evidence: None,
+        };
         desk.app.commitment_set_state(input)
     };
     assert_eq!(put_off(Some("  ")).expect_err("no reason").code, ErrorCode::ReasonNeeded);

@@ -138,7 +138,8 @@ fn verb_name(operation: &Operation) -> Result<String> {
     Ok(verb.as_str().unwrap_or_default().to_owned())
 }
 
-fn insert(conn: &Connection, operation: i64, place: i64, change: &Change) -> Result<()> {
+/// Writes one change of an operation.
+pub fn insert(conn: &Connection, operation: i64, place: i64, change: &Change) -> Result<()> {
     let json = |side: &Option<Value>| side.as_ref().map(Value::to_string);
     conn.prepare_cached(
         "INSERT INTO change (operation, place, kind, record, before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",

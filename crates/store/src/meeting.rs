@@ -1,6 +1,6 @@
 //! Meetings, their agenda and who takes part.
 
-use am_model::ids::{CounterpartId, MeetingId};
+use am_model::ids::{CounterpartId, MeetingId, PersonId};
 use am_model::meeting::{AgendaItem, Meeting, Participant};
 use am_model::person::Person;
 use am_model::record::RecordKind;
@@ -134,6 +134,19 @@ impl Reader<'_> {
              ORDER BY t.held_on, t.starts_at, t.id LIMIT ?2",
             (day.to_string(), limit as i64),
         )
+    }
+
+    /// Returns the meetings somebody took or is to take part in, the latest first.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Sql`].
+    pub fn meetings_with(&self, person: PersonId) -> Result<Vec<MeetingId>> {
+        let meetings: Vec<Meeting> = self.select(
+            "WHERE t.id IN (SELECT meeting FROM participant WHERE person = ?1)
+             ORDER BY t.held_on DESC NULLS LAST, t.id DESC",
+            [text(person)],
+        )?;
+        Ok(meetings.into_iter().map(|meeting| meeting.id).collect())
     }
 
     /// Returns the last meeting held with a counterpart before `day`.

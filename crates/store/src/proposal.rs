@@ -2,12 +2,12 @@
 
 use am_model::ids::SourceId;
 use am_model::proposal::{Draft, Proposal};
-use am_model::record::RecordKind;
+use am_model::record::{RecordKind, RecordRef};
 
 use crate::error::{Fault, Result};
 use crate::reader::{Reader, text};
 use crate::stored::Stored;
-use crate::table::{Holds, Table, field};
+use crate::table::{Holds, KindName, Table, field};
 
 static PROPOSAL: Table = Table {
     name: "proposal",
@@ -47,6 +47,17 @@ impl Reader<'_> {
     /// [`crate::StoreError::Sql`].
     pub fn proposals(&self, source: SourceId) -> Result<Vec<Proposal>> {
         self.select("WHERE t.source = ?1 ORDER BY t.seq, t.id", [text(source)])
+    }
+
+    /// Returns the proposals of which a record was made, or that were joined to it.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Sql`].
+    pub fn proposals_of_record(&self, record: RecordRef) -> Result<Vec<Proposal>> {
+        self.select(
+            "WHERE t.decision ->> '$.record.id' = ?1 AND t.decision ->> '$.record.kind' = ?2 ORDER BY t.id",
+            (text(record.id), KindName(record.kind)),
+        )
     }
 
     /// Returns how many proposals nobody has decided on.

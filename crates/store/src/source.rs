@@ -185,7 +185,7 @@ impl Reader<'_> {
         self.readings_where("source = ?1", text(source))
     }
 
-    fn readings_where(&self, condition: &str, id: String) -> Result<Vec<Reading>> {
+    pub(crate) fn readings_where(&self, condition: &str, id: String) -> Result<Vec<Reading>> {
         let sql = format!("SELECT id, source, reader, read_at FROM reading WHERE {condition} ORDER BY key");
         let mut statement = self.conn.prepare_cached(&sql)?;
         let mut rows = statement.query([id])?;

@@ -209,7 +209,8 @@ fn take(fields: &mut Map<String, Value>, path: &str) -> Value {
     value
 }
 
-fn insert(fields: &mut Map<String, Value>, path: &str, value: Value) {
+/// Puts `value` at `path`, making the field around it where there is none.
+pub fn insert(fields: &mut Map<String, Value>, path: &str, value: Value) {
     match path.split_once('.') {
         None => {
             fields.insert(path.to_owned(), value);

@@ -154,21 +154,6 @@ impl<'a> Tx<'a> {
         Ok(self.get::<T>(id)?.map(serde_json::to_value).transpose()?)
     }
 
-    /// Adds a record of any kind from its serde form, or replaces the one with its id. Returns whether anything changed.
-    ///
-    /// # Errors
-    /// [`StoreError::Shape`] with the field that does not fit; otherwise as [`Tx::put`].
-    pub fn put_json(&mut self, kind: RecordKind, fields: Value) -> Result<bool> {
-        with_kind!(kind, T => {
-            let record: T = serde_path_to_error::deserialize(fields).map_err(|error| StoreError::Shape {
-                kind,
-                field: error.path().to_string(),
-                detail: error.inner().to_string(),
-            })?;
-            self.put(&record)
-        })
-    }
-
     /// Writes a record of any kind from its serde form, or removes it.
     pub(crate) fn set_fields(&mut self, record: RecordRef, fields: Option<&Value>) -> Result<()> {
         with_kind!(record.kind, T => match fields {

@@ -15,7 +15,7 @@ use crate::stored::{KINDS, Stored, table_of};
 use crate::table::{Holds, KindName, at};
 
 /// The longest field, in bytes of text.
-const MAX_FIELD_BYTES: usize = 4 * 1024 * 1024;
+pub const MAX_FIELD_BYTES: usize = 4 * 1024 * 1024;
 
 /// The longest frozen version of a brief, in bytes of text.
 const MAX_SNAPSHOT_BYTES: usize = 64 * 1024 * 1024;
@@ -70,7 +70,8 @@ pub fn together(reader: &Reader<'_>, changes: &Changes) -> Result<()> {
     Ok(())
 }
 
-fn references_hold(reader: &Reader<'_>, record: RecordRef, fields: &Value) -> Result<()> {
+/// Checks that what a record names is there.
+pub fn references_hold(reader: &Reader<'_>, record: RecordRef, fields: &Value) -> Result<()> {
     let table = table_of(record.kind);
     let dangling =
         |path| StoreError::Invalid { kind: record.kind, field: name(path), fault: Fault::Dangling };

@@ -160,7 +160,7 @@ fn what_is_deleted_for_good_leaves_a_past_that_can_still_be_undone() {
     // A state that only mentions it.
     scratch.put(&Commitment { to: vec![sideline.id, sample.home.id], ..sample.commitment.clone() });
     let last = scratch.state();
-    let purged = scratch.library.purge(sideline.to_ref()).expect("nothing needs it now");
+    let purged = scratch.purge(sideline.to_ref()).expect("nothing needs it now");
     assert_eq!(purged.changed, [sample.commitment.to_ref()]);
     let scratch = scratch.reopened();
     assert_eq!(scratch.state().len(), last.len() - 1);
@@ -183,10 +183,48 @@ fn what_is_deleted_for_good_leaves_a_past_that_can_still_be_undone() {
 fn what_lies_in_the_bin_can_go_for_good_and_is_then_no_longer_in_it() {
     let (scratch, sample) = filled();
     delete(&scratch, sample.person.to_ref()).expect("a deletion");
-    let purged = scratch.library.purge(sample.person.to_ref()).expect("a purge");
+    let purged = scratch.purge(sample.person.to_ref()).expect("a purge");
     assert!(purged.gone.contains(&sample.office.to_ref()), "with the offices only the log knew");
     assert_eq!(binned(&scratch), []);
     assert!(scratch.get::<Person>(sample.person.id).is_none());
     while scratch.library.undo(None).is_ok() {}
     assert!(matches!(scratch.library.undo(None), Err(StoreError::NothingToUndo)));
+}
+
+#[test]
+fn what_a_purge_changes_besides_becomes_the_past_of_it() {
+    let (scratch, sample) = filled();
+    let titled = |title: &str| Brief { title: both(title, title), ..sample.brief.clone() };
+    scratch.put(&titled("Premier"));
+    let purged = scratch.library.purge(sample.quote.to_ref(), |tx, gone| {
+        assert!(gone.contains(&sample.quote.to_ref()));
+        tx.put(&titled("Sans la citation")).map(|_| ())
+    });
+    assert_eq!(purged.expect("a purge").changed, [sample.brief.to_ref()]);
+    scratch.library.undo(None).expect("the change before it can still be taken back");
+    assert_eq!(scratch.get::<Brief>(sample.brief.id), Some(sample.brief.clone()));
+    scratch.library.redo(None).expect("and made again");
+    assert_eq!(scratch.get::<Brief>(sample.brief.id), Some(titled("Sans la citation")));
+    let refused: Result<Purged> = scratch.library.purge(sample.instrument.to_ref(), |tx, _| {
+        tx.put(&titled("À moitié"))?;
+        Err(StoreError::DiskFull)
+    });
+    assert!(matches!(refused, Err(StoreError::DiskFull)));
+    assert_eq!(scratch.get::<Brief>(sample.brief.id), Some(titled("Sans la citation")), "all or nothing");
+}
+
+#[test]
+fn a_past_with_steps_taken_back_and_made_again_stays_one_that_can_be_undone() {
+    let (scratch, sample) = filled();
+    let sideline = counterpart(scratch.id::<am_model::CounterpartId>().0, "Passagère", "Passing");
+    scratch.put(&sideline);
+    let with = |id| Meeting { counterparts: vec![id], ..sample.meeting.clone() };
+    scratch.put(&with(sideline.id));
+    scratch.library.undo(None).expect("an undo");
+    scratch.library.redo(None).expect("a redo");
+    scratch.put(&Meeting { scenario: both("Après", "After"), ..with(sample.other.id) });
+    scratch.purge(sideline.to_ref()).expect("nothing needs it now");
+    while scratch.library.undo(None).is_ok() {}
+    assert!(matches!(scratch.library.undo(None), Err(StoreError::NothingToUndo)), "undo did not get stuck");
+    assert_eq!(scratch.state(), Vec::<String>::new());
 }

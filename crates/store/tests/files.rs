@@ -218,10 +218,10 @@ fn what_is_deleted_for_good_is_nowhere_in_the_file() {
         .expect("a change");
     scratch.put(&Counterpart { name: both("Zanzibarite bis", "Z"), ..secret.clone() });
     assert!(scratch.finds("zanzibarite", secret.to_ref()));
-    let gone = scratch.library.purge(secret.to_ref()).expect("a purge");
+    let gone = scratch.purge(secret.to_ref()).expect("a purge");
     assert_eq!(gone.gone, [secret.to_ref()]);
     assert!(!scratch.finds("zanzibarite", secret.to_ref()));
-    let again = scratch.library.purge(secret.to_ref());
+    let again = scratch.purge(secret.to_ref());
     assert!(matches!(again, Err(StoreError::NotFound { .. })), "nor in the log");
     assert!(scratch.library.check().expect("a check").is_sound());
     let (folder, path, _) = closed(scratch);
@@ -236,7 +236,7 @@ fn a_source_deleted_for_good_takes_its_paragraphs_and_original_and_what_was_remo
     let (scratch, sample) = filled();
     scratch.change(|tx| tx.remove::<am_model::commitment::StatusEvent>(sample.status_event.id));
     scratch.change(|tx| tx.remove::<am_model::proposal::Proposal>(sample.proposal.id));
-    let gone = scratch.library.purge(sample.source.to_ref()).expect("a purge");
+    let gone = scratch.purge(sample.source.to_ref()).expect("a purge");
     let gone = gone.gone;
     assert!(gone.contains(&sample.anchor.to_ref()) && gone.contains(&sample.evidence.to_ref()));
     assert!(gone.contains(&sample.proposal.to_ref()), "the log knew it still");
@@ -262,6 +262,6 @@ fn sha256_of_portrait() -> String {
 fn what_others_name_is_not_deleted_for_good() {
     let (scratch, sample) = filled();
     let before = scratch.state();
-    assert!(matches!(scratch.library.purge(sample.other.to_ref()), Err(StoreError::InUse { .. })));
+    assert!(matches!(scratch.purge(sample.other.to_ref()), Err(StoreError::InUse { .. })));
     assert_eq!(scratch.state(), before);
 }

@@ -267,7 +267,7 @@ fn two_sources_become_one_and_words_are_found_again() {
         let one = scratch.get::<Source>(double.id).expect("the one that stays");
         assert_eq!((one.twin, one.publisher), (None, sample.source.publisher.clone()));
     });
-    scratch.library.purge(sample.source.to_ref()).expect("the one that went can go for good");
+    scratch.purge(sample.source.to_ref()).expect("the one that went can go for good");
     let kept = scratch.library.read(|r| r.paragraphs(sample.reading.id)).expect("a read");
     assert_eq!(kept.len(), sample.paragraphs.len(), "while an anchor stands in its text");
     assert!(scratch.library.check().expect("a check").is_sound());

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use am_ingest::IngestError;
 use am_model::source::MediaType;
-use am_store::StoreError;
+use am_store::{Fault, MAX_FIELD_BYTES, StoreError};
 
 use super::{AppError, ErrorCode};
 
@@ -50,6 +50,16 @@ impl AppError {
     }
 }
 
+fn code_of(fault: Fault) -> ErrorCode {
+    match fault {
+        Fault::Empty => ErrorCode::FieldEmpty,
+        Fault::Dangling => ErrorCode::FieldDangling,
+        Fault::TooLong => ErrorCode::FieldTooLong,
+        Fault::OutOfRange => ErrorCode::FieldOutOfRange,
+        Fault::Inconsistent => ErrorCode::FieldInconsistent,
+    }
+}
+
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
         match &error {
@@ -63,12 +73,21 @@ impl From<StoreError> for AppError {
                 Self::new(ErrorCode::LibraryDamaged).detailed(&error)
             }
             StoreError::NotFound { .. } => Self::new(ErrorCode::NotFound).detailed(&error),
-            StoreError::Invalid { field, .. } => {
-                Self::with(ErrorCode::Invalid, [("field", (*field).to_owned())]).detailed(&error)
+            StoreError::Invalid { field, fault, .. } => {
+                let told = Self::of_field(code_of(*fault), field).and("limit", MAX_FIELD_BYTES / 1_048_576);
+                told.detailed(&error)
             }
-            StoreError::ChangedSince { .. } | StoreError::InUse { .. } => {
-                Self::new(ErrorCode::UndoConflict).detailed(&error)
+            StoreError::Shape { field, .. } => Self::of_field(ErrorCode::FieldShape, field).detailed(&error),
+            StoreError::InUse { by, .. } => Self::with(
+                ErrorCode::RecordNeeded,
+                [("count", by.len().to_string()), ("names", String::new())],
+            )
+            .detailed(&error),
+            StoreError::CannotMerge { field, .. } => {
+                Self::of_field(ErrorCode::NotMergeable, field).detailed(&error)
             }
+            StoreError::NothingToRestore => Self::new(ErrorCode::NotInBin),
+            StoreError::ChangedSince { .. } => Self::new(ErrorCode::UndoConflict).detailed(&error),
             StoreError::NothingToUndo | StoreError::NothingToRedo => Self::new(ErrorCode::NothingToUndo),
             StoreError::OriginalTooLarge { limit, .. } => Self::with(
                 ErrorCode::FileTooLarge,

@@ -82,6 +82,101 @@ fn template(code: ErrorCode) -> (&'static str, &'static str, &'static str, &'sta
             "Rien n’a été enregistré. Corrigez ce champ, puis recommencez.",
             "The field “{field}” is missing or not valid.",
             "Nothing was saved. Correct that field and try again."),
+        FieldEmpty => (
+            "Le champ « {field_fr} » est vide.",
+            "Rien n’a été enregistré. Remplissez ce champ, puis recommencez.",
+            "The field “{field_en}” is empty.",
+            "Nothing was saved. Fill that field in and try again."),
+        FieldDangling => (
+            "Le champ « {field_fr} » nomme une fiche qui n’existe pas.",
+            "Rien n’a été enregistré. Choisissez une fiche de la bibliothèque.",
+            "The field “{field_en}” names a record that does not exist.",
+            "Nothing was saved. Choose a record of the library."),
+        FieldTooLong => (
+            "Le champ « {field_fr} » est trop long : une fiche garde au plus {limit} Mo de texte par champ.",
+            "Rien n’a été enregistré. Raccourcissez le texte, ou importez-le comme document.",
+            "The field “{field_en}” is too long: a record keeps at most {limit} MB of text a field.",
+            "Nothing was saved. Shorten the text, or import it as a document."),
+        FieldOutOfRange => (
+            "Le nombre du champ « {field_fr} » n’est pas possible.",
+            "Rien n’a été enregistré. Corrigez ce nombre, puis recommencez.",
+            "The number in the field “{field_en}” is not possible.",
+            "Nothing was saved. Correct that number and try again."),
+        FieldInconsistent => (
+            "Le champ « {field_fr} » contredit un autre champ ou une autre fiche.",
+            "Rien n’a été enregistré. Par exemple, une fin ne vient pas avant son début. Corrigez, puis recommencez.",
+            "The field “{field_en}” contradicts another field or record.",
+            "Nothing was saved. For example, an end does not come before its beginning. Correct it and try again."),
+        FieldShape => (
+            "Le champ « {field_fr} » ({field}) n’a pas la forme attendue, par exemple une date qui n’existe pas.",
+            "Rien n’a été enregistré. Comparez avec une fiche montrée en JSON (show ID --json), puis recommencez.",
+            "The field “{field_en}” ({field}) does not have the shape expected, such as a date that does not exist.",
+            "Nothing was saved. Compare with a record shown as JSON (show ID --json) and try again."),
+        FieldFixed => (
+            "Le champ « {field_fr} » ne change jamais.",
+            "Rien n’a été modifié. Ajoutez plutôt une nouvelle fiche, ou importez le document de nouveau.",
+            "The field “{field_en}” never changes.",
+            "Nothing was changed. Add a new record instead, or import the document again."),
+        NotAnObject => (
+            "Une fiche s’écrit comme un objet JSON, entre accolades.",
+            "Rien n’a été enregistré. Corrigez le JSON, puis recommencez.",
+            "A record is written as a JSON object, in braces.",
+            "Nothing was saved. Correct the JSON and try again."),
+        NotByHand => (
+            "Les fiches de cette sorte ({kind_fr}) ne s’écrivent pas à la main.",
+            "Rien n’a été modifié. Les sources viennent par importation, le reste par le travail dans la bibliothèque.",
+            "Records of this kind ({kind_en}) are not written by hand.",
+            "Nothing was changed. Sources come by import, the rest by work in the library."),
+        RecordNeeded => (
+            "D’autres fiches ({count}) n’ont pas de sens sans celle-ci : {names}.",
+            "Rien n’a été supprimé. Modifiez ou supprimez ces fiches d’abord, ou fusionnez celle-ci avec une autre.",
+            "Other records ({count}) make no sense without this one: {names}.",
+            "Nothing was deleted. Change or delete those first, or merge this one with another."),
+        NotMergeable => (
+            "Ces deux fiches ne peuvent pas être fusionnées ({field_fr}).",
+            "Rien n’a été modifié. Choisissez deux fiches de la même sorte, avec la même unité et du même côté.",
+            "These two records cannot be merged ({field_en}).",
+            "Nothing was changed. Choose two records of one kind, with one unit and on one side."),
+        NotInBin => (
+            "La corbeille ne contient pas cet élément.",
+            "Rien n’a été modifié. Il a déjà été restauré, ou supprimé définitivement.",
+            "The bin does not hold that item.",
+            "Nothing was changed. It was restored already, or deleted for good."),
+        NotRestorable => (
+            "Cet élément ne peut pas être restauré : une fiche dont il a besoin n’existe plus.",
+            "Il reste dans la corbeille. Restaurez d’abord ce dont il a besoin, s’il s’y trouve.",
+            "This item cannot be restored: a record it needs no longer exists.",
+            "It stays in the bin. First restore what it needs, if that is there."),
+        NotAPicture => (
+            "Le fichier « {file} » n’est pas une image PNG ou JPEG.",
+            "Le portrait n’a pas changé. Choisissez une image PNG ou JPEG d’au plus {limit} Mo.",
+            "The file “{file}” is not a PNG or JPEG picture.",
+            "The portrait has not changed. Choose a PNG or JPEG picture of at most {limit} MB."),
+        FolderExists => (
+            "Le dossier « {path} » existe déjà et n’est pas vide.",
+            "Il n’a pas été modifié. Choisissez un autre nom ou un dossier vide.",
+            "The folder “{path}” exists already and is not empty.",
+            "It was not changed. Choose another name or an empty folder."),
+        NotAnExport => (
+            "Le dossier « {path} » n’est pas l’exportation ouverte d’une bibliothèque.",
+            "Aucune bibliothèque n’a été créée. Choisissez le dossier qui contient library.json.",
+            "The folder “{path}” is not the open export of a library.",
+            "No library was made. Choose the folder that holds library.json."),
+        ExportNewer => (
+            "Cette exportation vient d’une version plus récente (format {found}; cette version lit jusqu’au format {known}).",
+            "Aucune bibliothèque n’a été créée. Installez la nouvelle version d’Aide-mémoire pour la charger.",
+            "This export comes from a newer version (format {found}; this version reads up to format {known}).",
+            "No library was made. Install the newer version of Aide-mémoire to load it."),
+        ExportDamaged => (
+            "Le fichier « {file} » de l’exportation{place_fr} est endommagé, absent ou n’est pas tel qu’il a été écrit.",
+            "Aucune bibliothèque n’a été créée et le dossier est intact. Reprenez une autre copie du dossier, ou corrigez ce fichier.",
+            "The file “{file}” of the export{place_en} is damaged, missing or not as it was written.",
+            "No library was made and the folder is untouched. Take another copy of the folder, or correct that file."),
+        ExportReadable => (
+            "Cette bibliothèque est chiffrée; l’exportation écrirait des fichiers que tout le monde peut lire.",
+            "Rien n’a été écrit. Confirmez que c’est bien ce que vous voulez (--readable dans un terminal).",
+            "This library is encrypted; the export would write files that anybody can read.",
+            "Nothing was written. Confirm that this is what you want (--readable in a terminal)."),
         NoCounterpart => (
             "Une rencontre demande au moins un interlocuteur.",
             "Rien n’a été enregistré. Choisissez un interlocuteur ou ajoutez-en un.",

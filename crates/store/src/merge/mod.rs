@@ -6,13 +6,13 @@
 use std::collections::BTreeSet;
 
 use am_model::handling::{Handling, MarkingLevel, highest};
-use am_model::record::{RecordKind, RecordRef};
+use am_model::record::{Record, RecordKind, RecordRef};
 use serde_json::Value;
 
 use crate::error::{Result, StoreError};
 use crate::reader::{Reader, text};
 use crate::references::redirect;
-use crate::table::{KindName, at};
+use crate::table::at;
 use crate::tx::Tx;
 use crate::validate;
 
@@ -163,17 +163,9 @@ impl Tx<'_> {
 impl Reader<'_> {
     /// Returns what names a record without leaning on it: blocks that show or cite it, proposals it was made of.
     fn mentions_of(&self, record: RecordRef) -> Result<BTreeSet<RecordRef>> {
-        let block = |id: am_model::BlockId| RecordRef { kind: RecordKind::Block, id: id.0 };
-        let mut found: BTreeSet<RecordRef> =
-            self.blocks_using(record)?.into_iter().map(|found| block(found.id)).collect();
-        let proposals: Vec<am_model::proposal::Proposal> = self.select(
-            "WHERE t.decision ->> '$.record.id' = ?1 AND t.decision ->> '$.record.kind' = ?2 ORDER BY t.id",
-            (text(record.id), KindName(record.kind)),
-        )?;
-        found.extend(
-            proposals.into_iter().map(|found| RecordRef { kind: RecordKind::Proposal, id: found.id.0 }),
-        );
-        Ok(found)
+        let blocks = self.blocks_using(record)?.into_iter().map(|block| block.to_ref());
+        let proposals = self.proposals_of_record(record)?.into_iter().map(|proposal| proposal.to_ref());
+        Ok(blocks.chain(proposals).collect())
     }
 }
 

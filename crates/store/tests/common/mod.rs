@@ -90,6 +90,10 @@ impl Scratch {
         self.change(|tx| tx.put(record).map(|_| ()))
     }
 
+    pub fn purge(&self, record: RecordRef) -> Result<Purged> {
+        self.library.purge(record, |_, _| Ok(()))
+    }
+
     pub fn get<T: Stored>(&self, id: T::Id) -> Option<T> {
         self.library.read(|r| r.get::<T>(id)).expect("a library that can be read")
     }

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use am_model::record::{RecordKind, RecordRef};
 use rusqlite::{Connection, TransactionBehavior};
-use serde_json::Value;
 
 use crate::error::{Result, StoreError};
 use crate::library::{Library, Surroundings};
+use crate::log::Changes;
 use crate::operation::{OpVerb, Operation};
 use crate::reader::{Reader, text, uuid};
 use crate::references::{LetGo, let_go};
@@ -17,6 +17,8 @@ use crate::table::{Holds, KindName};
 use crate::tx::Tx;
 use crate::validate;
 
+mod past;
+
 impl Library {
     /// Deletes a record for good, with its parts and its history; that cannot be undone. Returns what went.
     ///
@@ -24,18 +26,25 @@ impl Library {
     /// paragraphs and the original go too, unless another source was made of the same bytes. Copies of the library
     /// made before still hold everything, and so do frozen versions of notes.
     ///
+    /// `prepare` is given everything that goes and may change other records first, such as notes that show one of
+    /// them; what it does counts with the purge and is not undone either.
+    ///
     /// # Errors
     /// [`StoreError::NotFound`] when neither the library nor its history knows the record,
-    /// [`StoreError::InUse`] when other records make no sense without it.
-    pub fn purge(&self, record: RecordRef) -> Result<Purged> {
+    /// [`StoreError::InUse`] when other records make no sense without it; those of `prepare`.
+    pub fn purge<E: From<StoreError>>(
+        &self,
+        record: RecordRef,
+        prepare: impl FnOnce(&mut Tx<'_>, &BTreeSet<RecordRef>) -> std::result::Result<(), E>,
+    ) -> std::result::Result<Purged, E> {
         let mut conn = self.writable()?;
         // Pages that held what is deleted are overwritten, not only marked as free.
-        conn.pragma_update(None, "secure_delete", true)?;
-        let purged = purge_within(&mut conn, record, self.surroundings());
-        conn.pragma_update(None, "secure_delete", false)?;
+        conn.pragma_update(None, "secure_delete", true).map_err(StoreError::from)?;
+        let purged = purge_within(&mut conn, record, self.surroundings(), prepare);
+        conn.pragma_update(None, "secure_delete", false).map_err(StoreError::from)?;
         let purged = purged?;
         // The write-ahead log still has the old pages until it is emptied.
-        conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(StoreError::from)?;
         Ok(purged)
     }
 }
@@ -45,28 +54,44 @@ impl Library {
 pub struct Purged {
     /// The record and its parts.
     pub gone: Vec<RecordRef>,
-    /// Records that named it and no longer do.
+    /// Records changed because of it: they named it and no longer do.
     pub changed: Vec<RecordRef>,
 }
 
-fn purge_within(conn: &mut Connection, record: RecordRef, around: &Surroundings) -> Result<Purged> {
-    let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+fn purge_within<E: From<StoreError>>(
+    conn: &mut Connection,
+    record: RecordRef,
+    around: &Surroundings,
+    prepare: impl FnOnce(&mut Tx<'_>, &BTreeSet<RecordRef>) -> std::result::Result<(), E>,
+) -> std::result::Result<Purged, E> {
+    let begun = conn.transaction_with_behavior(TransactionBehavior::Immediate);
+    let transaction = begun.map_err(StoreError::from)?;
     let gone = everything_of(&transaction, record)?;
     // Named for the transaction alone: what is purged is not logged.
     let purging = Operation::new(OpVerb::Removed, record.kind, "");
     let mut tx = Tx::new(&transaction, around, purging);
-    let changed = delete_records(&mut tx, record, &gone)?;
+    prepare(&mut tx, &gone)?;
+    delete_records(&mut tx, record, &gone)?;
+    let touched = std::mem::take(&mut tx.changes);
     drop(tx);
-    forget_history(&transaction, &gone)?;
-    scrub_history(&transaction, &gone)?;
-    transaction.execute("DELETE FROM operation WHERE seq NOT IN (SELECT operation FROM change)", [])?;
-    for source in gone.iter().filter(|gone| gone.kind == RecordKind::Source) {
-        delete_readings(&transaction, &text(source.id))?;
-    }
-    transaction.execute(include_str!("purge_originals.sql"), [])?;
-    search::optimize(&transaction)?;
-    transaction.commit()?;
+    let changed = forget(&transaction, &gone, &touched)?;
+    transaction.commit().map_err(StoreError::from)?;
     Ok(Purged { gone: gone.into_iter().collect(), changed })
+}
+
+/// Takes what is gone out of the log, the readings, the originals and the search; returns what was changed besides.
+fn forget(conn: &Connection, gone: &BTreeSet<RecordRef>, touched: &Changes) -> Result<Vec<RecordRef>> {
+    forget_history(conn, gone)?;
+    let mut changed: Vec<RecordRef> = touched.touched();
+    changed.retain(|record| !gone.contains(record));
+    past::rewrite(conn, gone, touched)?;
+    conn.execute("DELETE FROM operation WHERE seq NOT IN (SELECT operation FROM change)", [])?;
+    for source in gone.iter().filter(|gone| gone.kind == RecordKind::Source) {
+        delete_readings(conn, &text(source.id))?;
+    }
+    conn.execute(include_str!("../purge_originals.sql"), [])?;
+    search::optimize(conn)?;
+    Ok(changed)
 }
 
 /// Returns the record and its parts, those the log alone still knows included.
@@ -119,8 +144,8 @@ fn parts_in_log(conn: &Connection, whole: RecordRef) -> Result<Vec<RecordRef>> {
     Ok(parts)
 }
 
-/// Deletes the records and lets others go of them; returns the others.
-fn delete_records(tx: &mut Tx<'_>, record: RecordRef, gone: &BTreeSet<RecordRef>) -> Result<Vec<RecordRef>> {
+/// Deletes the records and lets others go of them.
+fn delete_records(tx: &mut Tx<'_>, record: RecordRef, gone: &BTreeSet<RecordRef>) -> Result<()> {
     let mut losers = BTreeSet::new();
     for &one in gone {
         losers.extend(validate::users(tx.conn, one)?.into_iter().filter(|user| !gone.contains(user)));
@@ -141,8 +166,7 @@ fn delete_records(tx: &mut Tx<'_>, record: RecordRef, gone: &BTreeSet<RecordRef>
             tx.set_fields(one, None)?;
         }
     }
-    validate::together(tx, &tx.changes)?;
-    Ok(losers.into_iter().collect())
+    validate::together(tx, &tx.changes)
 }
 
 /// Takes the records out of the log.
@@ -156,82 +180,6 @@ fn forget_history(conn: &Connection, gone: &BTreeSet<RecordRef>) -> Result<()> {
         unname.execute((text(record.id), KindName(record.kind)))?;
         delete.execute((text(record.id), KindName(record.kind)))?;
     }
-    Ok(())
-}
-
-/// Lets the past of all other records go of what is gone, so that it can still be undone.
-///
-/// A state that makes no sense without what is gone is replaced by the one that came after it: states of a record
-/// form a chain in the log, each change beginning where the one before it ended, and must go on doing so.
-fn scrub_history(conn: &Connection, gone: &BTreeSet<RecordRef>) -> Result<()> {
-    let lost: BTreeSet<RecordKind> = gone.iter().map(|record| record.kind).collect();
-    let names_lost = |kind: RecordKind| {
-        let table = table_of(kind);
-        let columns = table.columns.iter().filter_map(|column| column.holds.target());
-        columns.chain(table.links.iter().map(|links| links.to)).any(|target| lost.contains(&target))
-    };
-    for &kind in KINDS.iter().filter(|kind| names_lost(**kind)) {
-        // Of each record the last change first.
-        let mut statement = conn.prepare_cached(
-            "SELECT record, operation, place, before, after FROM change WHERE kind = ?1
-             ORDER BY record, operation DESC",
-        )?;
-        let mut rows = statement.query([KindName(kind)])?;
-        let mut rewrites = Vec::new();
-        let mut later: Option<(String, Option<Value>)> = None;
-        while let Some(row) = rows.next()? {
-            let record: String = row.get(0)?;
-            let json = |side: Option<String>| side.map(|side| serde_json::from_str(&side)).transpose();
-            let (before, after): (Option<Value>, Option<Value>) = (json(row.get(3)?)?, json(row.get(4)?)?);
-            let following = later.take().filter(|(of, _)| *of == record).map(|(_, state)| state);
-            let now_after = match scrubbed(kind, after.clone(), gone)? {
-                Scrubbed::State(state) => state,
-                // Nothing came after it: the record is gone too, or the state would have been refused.
-                Scrubbed::Senseless => following.unwrap_or(None),
-            };
-            let now_before = match scrubbed(kind, before.clone(), gone)? {
-                Scrubbed::State(state) => state,
-                Scrubbed::Senseless => now_after.clone(),
-            };
-            if now_before != before || now_after != after {
-                rewrites.push((row.get(1)?, row.get(2)?, now_before.clone(), now_after));
-            }
-            later = Some((record, now_before));
-        }
-        for (operation, place, before, after) in rewrites {
-            rewrite(conn, (operation, place), before.as_ref(), after.as_ref())?;
-        }
-    }
-    Ok(())
-}
-
-/// A state of a record without what is gone.
-enum Scrubbed {
-    State(Option<Value>),
-    Senseless,
-}
-
-fn scrubbed(kind: RecordKind, state: Option<Value>, gone: &BTreeSet<RecordRef>) -> Result<Scrubbed> {
-    let Some(mut fields) = state else { return Ok(Scrubbed::State(None)) };
-    Ok(match let_go(kind, &mut fields, gone)? {
-        LetGo::Needed => Scrubbed::Senseless,
-        LetGo::Done | LetGo::Untouched => Scrubbed::State(Some(fields)),
-    })
-}
-
-fn rewrite(
-    conn: &Connection,
-    (operation, place): (i64, i64),
-    before: Option<&Value>,
-    after: Option<&Value>,
-) -> Result<()> {
-    if before == after {
-        conn.prepare_cached("DELETE FROM change WHERE operation = ?1 AND place = ?2")?
-            .execute((operation, place))?;
-        return Ok(());
-    }
-    conn.prepare_cached("UPDATE change SET before = ?3, after = ?4 WHERE operation = ?1 AND place = ?2")?
-        .execute((operation, place, before.map(Value::to_string), after.map(Value::to_string)))?;
     Ok(())
 }
 
