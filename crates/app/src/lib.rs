@@ -78,6 +78,7 @@ pub struct App {
     templates: Templates,
     markings: Vec<MarkingLevel>,
     extractor: Extractor,
+    lang: Option<Lang>,
     open: Mutex<Option<Open>>,
 }
 
@@ -98,8 +99,16 @@ impl App {
             templates: Templates::built_in().map_err(AppError::internal)?,
             markings: am_compose::built_in_markings().map_err(AppError::internal)?,
             extractor: Extractor::new().map_err(AppError::internal)?,
+            lang: None,
             open: Mutex::new(None),
         })
+    }
+
+    /// Makes it speak `lang`, whatever the settings and the system say.
+    #[must_use]
+    pub fn speaking(mut self, lang: Lang) -> Self {
+        self.lang = Some(lang);
+        self
     }
 
     /// Returns the language in which to speak: the one set, else that of the system, else French.
@@ -109,7 +118,7 @@ impl App {
                 .iter()
                 .find_map(|name| Lang::from_tag(&std::env::var(name).ok()?))
         };
-        self.settings().ui_lang.or_else(system).unwrap_or(Lang::Fr)
+        self.lang.or_else(|| self.settings().ui_lang).or_else(system).unwrap_or(Lang::Fr)
     }
 
     fn open_library(&self) -> MutexGuard<'_, Option<Open>> {

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use crate::messages::say;
 use crate::output::Failure;
+use crate::record_args::{LibraryVerb, RecordVerb, library_verb, library_verbs, record_verb, record_verbs};
 use crate::usage;
 
 /// Languages of a document.
@@ -71,6 +72,12 @@ pub enum Command {
     Example { folder: PathBuf },
     /// Make a new library.
     New,
+    /// Make a library from an open export.
+    Load { folder: PathBuf },
+    /// Work on the whole library.
+    Library(LibraryVerb),
+    /// Work on records of any kind.
+    Record(RecordVerb),
     /// Bring files in.
     Import { files: Vec<PathBuf>, internal: bool },
     /// Accept proposals: of sources, or one by one; with `meeting` keep also the meetings the sources report.
@@ -154,7 +161,14 @@ fn command(matches: &ArgMatches) -> Option<Command> {
     };
     Some(match verb {
         "example" => Command::Example { folder: given.get_one::<PathBuf>("folder")?.clone() },
-        "library" => Command::New,
+        "library" => {
+            let (verb, given) = given.subcommand()?;
+            match verb {
+                "create" => Command::New,
+                "load" => Command::Load { folder: given.get_one::<PathBuf>("folder")?.clone() },
+                verb => Command::Library(library_verb(verb, given)?),
+            }
+        }
         "import" => Command::Import { files: files("files"), internal: given.get_flag("internal") },
         "accept" => Command::Accept {
             ids: given.get_many::<Uuid>("ids")?.copied().collect(),
@@ -197,7 +211,7 @@ fn command(matches: &ArgMatches) -> Option<Command> {
             lang: *given.get_one::<DocLang>("lang")?,
             out: given.get_one::<PathBuf>("out")?.clone(),
         },
-        _ => return None,
+        verb => Command::Record(record_verb(verb, given)?),
     })
 }
 
@@ -278,14 +292,20 @@ fn program(lang: Lang) -> Verb {
             ),
         )
         .subcommand(
-            verb("library", "Créer une bibliothèque", "Make a library").subcommand_required(true).subcommand(
-                verb(
-                    "create",
-                    "Créer une bibliothèque vide (--library)",
-                    "Make an empty library (--library)",
-                ),
-            ),
+            verb(
+                "library",
+                "Créer, exporter, charger, compter une bibliothèque",
+                "Make, export, load, count a library",
+            )
+            .subcommand_required(true)
+            .subcommand(verb(
+                "create",
+                "Créer une bibliothèque vide (--library)",
+                "Make an empty library (--library)",
+            ))
+            .subcommands(library_verbs(lang)),
         )
+        .subcommands(record_verbs(lang))
         .subcommand(
             verb("import", "Importer des documents", "Import documents")
                 .arg(file("files", "Fichiers ou dossiers", "Files or folders").required(true).num_args(1..))
@@ -443,7 +463,7 @@ fn program(lang: Lang) -> Verb {
 }
 
 /// Gives a verb the headings of `lang`, and its own help option.
-fn dress(verb: Verb, lang: Lang) -> Verb {
+pub fn dress(verb: Verb, lang: Lang) -> Verb {
     let usage = say(lang, "Utilisation :", "Usage:");
     let template = format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}");
     verb.help_template(template)
@@ -459,7 +479,8 @@ fn dress(verb: Verb, lang: Lang) -> Verb {
         )))
 }
 
-fn flag(name: &'static str, help: &'static str) -> Arg {
+/// Describes an option that is there or not.
+pub fn flag(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
 }
 
@@ -483,14 +504,18 @@ fn doc_lang(text: &str) -> Result<DocLang, String> {
 }
 
 /// Reads a kind by its name, with or without an `s`.
-fn kind(text: &str) -> Result<RecordKind, String> {
+pub fn kind(text: &str) -> Result<RecordKind, String> {
     let name = |kind: &RecordKind| {
         serde_json::to_value(kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
     };
     let wanted = text.replace('-', "_");
-    let singular = wanted.strip_suffix('s').unwrap_or(&wanted);
+    let singular = match wanted.as_str() {
+        "people" => "person",
+        other => other.strip_suffix('s').unwrap_or(other),
+    };
     KINDS
-        .into_iter()
+        .iter()
+        .copied()
         .find(|kind| name(kind) == wanted || name(kind) == singular)
         .ok_or_else(|| KINDS.iter().map(name).collect::<Vec<_>>().join(" | "))
 }
@@ -530,6 +555,7 @@ mod tests {
     fn kinds_are_known_in_the_singular_and_the_plural() {
         assert_eq!(kind("commitments"), Ok(RecordKind::Commitment));
         assert_eq!(kind("talking-points"), Ok(RecordKind::TalkingPoint));
+        assert_eq!(kind("people"), Ok(RecordKind::Person));
         assert!(kind("poem").is_err());
     }
 

@@ -1,4 +1,4 @@
-//! The library from a terminal: making one, searching it, listing and showing records, accepting proposals.
+//! The library from a terminal: making one, searching it, accepting proposals.
 
 use std::path::Path;
 
@@ -6,7 +6,6 @@ use am_app::{App, ReportedMeeting, SearchHit};
 use am_model::number::partial_date;
 use am_model::record::{RecordKind, RecordRef};
 use am_model::{ProposalId, SourceId};
-use serde_json::Value;
 use uuid::Uuid;
 
 use crate::messages::count;
@@ -45,56 +44,6 @@ fn line(hit: &SearchHit) -> String {
         .collect();
     let place = hit.number.map(|number| format!(", ¶\u{a0}{number}")).unwrap_or_default();
     format!("{} {}{place}\n    {snippet}", hit.record.id, hit.title)
-}
-
-/// Lists the records of a kind: their ids and names, or whole as JSON.
-///
-/// # Errors
-/// [`Failure::App`].
-pub fn list(app: &App, kind: RecordKind, printer: &Printer) -> Result<(), Failure> {
-    let records = app.records_json(kind)?;
-    printer.show(&records, || {
-        let head = count(printer.lang, records.len(), ("fiche", "fiches"), ("record", "records"));
-        let rows = records
-            .iter()
-            .map(|record| format!("{} {}", record["id"].as_str().unwrap_or_default(), name(record, printer)));
-        std::iter::once(head).chain(rows).collect::<Vec<_>>().join("\n")
-    });
-    Ok(())
-}
-
-/// Returns the name of a record of any kind, in the user's language where it has one.
-fn name(record: &Value, printer: &Printer) -> String {
-    let side = |value: &Value| {
-        let lang = printer.lang;
-        value
-            .get(lang.code())
-            .or_else(|| value.get(lang.other().code()))
-            .and_then(Value::as_str)
-            .map(str::to_owned)
-    };
-    let of = |value: &Value| {
-        value
-            .as_str()
-            .map(str::to_owned)
-            .or_else(|| side(value))
-            .or_else(|| value.get(printer.lang.other().code()).and_then(Value::as_str).map(str::to_owned))
-    };
-    ["title", "name", "text", "quote"]
-        .iter()
-        .find_map(|field| record.get(field).and_then(of))
-        .unwrap_or_default()
-}
-
-/// Shows one record.
-///
-/// # Errors
-/// [`Failure::App`] when there is none with that id.
-pub fn show(app: &App, id: &Uuid, printer: &Printer) -> Result<(), Failure> {
-    let (kind, record) = app.record_json(*id)?;
-    let shown = serde_json::json!({ "kind": kind, "record": record });
-    printer.show(&shown, || serde_json::to_string_pretty(&shown).unwrap_or_default());
-    Ok(())
 }
 
 /// Accepts proposals: those named, and all that wait in the sources named; with `meeting` also keeps the meetings these

@@ -4,8 +4,11 @@ mod args;
 mod library;
 mod messages;
 mod notes;
+mod open_export;
 mod output;
 mod reading;
+mod record_args;
+mod records;
 mod usage;
 
 use std::process::ExitCode;
@@ -32,26 +35,31 @@ fn main() -> ExitCode {
 }
 
 fn run(options: &Options, printer: &Printer) -> Result<(), Failure> {
-    let app = App::new(ports(options))?;
+    let app = App::new(ports(options))?.speaking(printer.lang);
     match &options.command {
         Command::Example { folder } => notes::example(&app, folder, printer),
         Command::Extract { files, out } => reading::extract(&app, files, out.as_deref(), printer),
         Command::New => library::create(&app, options.library()?, printer),
+        Command::Load { folder } => open_export::load(&app, folder, options.library()?, printer),
         command => {
             app.library_open(options.library()?, options.read_only)?;
             match command {
                 Command::Import { files, internal } => reading::import(&app, files, *internal, printer),
                 Command::Accept { ids, meeting } => library::accept(&app, ids, *meeting, printer),
                 Command::Search { words, limit } => library::search(&app, &words.join(" "), *limit, printer),
-                Command::List { kind } => library::list(&app, *kind, printer),
-                Command::Show { id } => library::show(&app, id, printer),
+                Command::List { kind } => records::list(&app, *kind, printer),
+                Command::Show { id } => records::show(&app, *id, printer),
+                Command::Record(verb) => records::run(&app, verb, printer),
+                Command::Library(verb) => open_export::run(&app, verb, printer),
                 Command::Meeting(new) => notes::meeting_new(&app, new, printer),
                 Command::MeetingFrom { source } => notes::meeting_from(&app, source, printer),
                 Command::Brief(new) => notes::brief_new(&app, new, printer),
                 Command::Export { brief, lang, out } => {
                     notes::export(&app, brief, lang.langs(), out, printer)
                 }
-                Command::Example { .. } | Command::Extract { .. } | Command::New => Ok(()),
+                Command::Example { .. } | Command::Extract { .. } | Command::New | Command::Load { .. } => {
+                    Ok(())
+                }
             }
         }
     }

@@ -17,6 +17,11 @@ pub enum Failure {
     NoLibrary,
     /// No party or person has that name.
     Unknown(String),
+    /// What was given as JSON is none.
+    Json {
+        /// What is wrong, and where.
+        detail: String,
+    },
     /// Some of several files failed; each has been reported.
     Some,
 }
@@ -69,7 +74,11 @@ impl Printer {
         match failure {
             Failure::App(error) => {
                 self.tell(&self.sentences(error));
-                if let Some(detail) = error.detail.as_ref().filter(|_| error.code == ErrorCode::Internal) {
+                let is_wanted = matches!(
+                    error.code,
+                    ErrorCode::Internal | ErrorCode::FieldShape | ErrorCode::ExportDamaged
+                );
+                if let Some(detail) = error.detail.as_ref().filter(|_| is_wanted) {
                     self.tell(detail);
                 }
                 ExitCode::from(3)
@@ -90,6 +99,14 @@ impl Printer {
                 );
                 self.tell(self.say(&fr, &en));
                 ExitCode::from(3)
+            }
+            Failure::Json { detail } => {
+                self.tell(self.say(
+                    "Ce n’est pas du JSON. Rien n’a été modifié.",
+                    "That is no JSON. Nothing was changed.",
+                ));
+                self.tell(detail);
+                ExitCode::from(2)
             }
             Failure::Some => ExitCode::from(3),
         }

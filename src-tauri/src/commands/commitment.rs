@@ -1,7 +1,7 @@
 //! Commitments.
 
 use crate::desk::Desk;
-use am_app::{AppError, Changed, CommitmentInput, CommitmentRow, CommitmentView, StatusInput};
+use am_app::{AppError, Changed, CommitmentInput, CommitmentRow, CommitmentView, EventInput, StatusInput};
 use am_model::{CommitmentId, commitment::Due};
 use tauri::State;
 
@@ -48,4 +48,14 @@ pub async fn commitment_set_due(
     due: Due,
 ) -> Result<Changed<CommitmentId>, AppError> {
     desk.work(move |app| app.commitment_set_due(id, due)).await
+}
+
+/// Writes into the history of a commitment that something happened.
+#[tauri::command]
+#[specta::specta]
+pub async fn commitment_add_event(
+    desk: State<'_, Desk>,
+    input: EventInput,
+) -> Result<Changed<CommitmentId>, AppError> {
+    desk.work(move |app| app.commitment_add_event(input)).await
 }

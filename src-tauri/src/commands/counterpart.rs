@@ -1,8 +1,8 @@
 //! Counterparts.
 
 use crate::desk::Desk;
-use am_app::{AppError, Changed, CounterpartInput, CounterpartListRow, CounterpartView};
-use am_model::CounterpartId;
+use am_app::{AppError, Changed, CounterpartInput, CounterpartListRow, CounterpartView, LinkInput};
+use am_model::{CounterpartId, LinkId};
 use tauri::State;
 
 /// Returns all counterparts, our own side last, in the order of their names.
@@ -37,4 +37,11 @@ pub async fn counterpart_save(
     input: CounterpartInput,
 ) -> Result<Changed<CounterpartId>, AppError> {
     desk.work(move |app| app.counterpart_save(input)).await
+}
+
+/// Makes or changes a link between two counterparts.
+#[tauri::command]
+#[specta::specta]
+pub async fn link_save(desk: State<'_, Desk>, input: LinkInput) -> Result<Changed<LinkId>, AppError> {
+    desk.work(move |app| app.link_save(input)).await
 }

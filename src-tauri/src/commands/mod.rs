@@ -8,9 +8,13 @@ mod example;
 mod export;
 mod home;
 mod import;
+mod instrument;
 mod library;
 mod meeting;
+mod open_export;
 mod person;
+mod quote;
+mod record;
 mod review;
 mod search;
 mod settings;
@@ -35,6 +39,7 @@ pub fn bindings<R: Runtime>() -> Builder<R> {
             brief::marking_list,
             brief::section_save,
             brief::template_list,
+            commitment::commitment_add_event,
             commitment::commitment_get,
             commitment::commitment_list,
             commitment::commitment_save,
@@ -44,12 +49,15 @@ pub fn bindings<R: Runtime>() -> Builder<R> {
             counterpart::counterpart_list,
             counterpart::counterpart_named,
             counterpart::counterpart_save,
+            counterpart::link_save,
             example::library_create_example,
             export::brief_export,
             export::export_preview,
             home::home,
             import::import_stop,
             import::source_import,
+            instrument::instrument_list,
+            instrument::instrument_save,
             library::library_close,
             library::library_create,
             library::library_open,
@@ -62,9 +70,26 @@ pub fn bindings<R: Runtime>() -> Builder<R> {
             meeting::meeting_preview,
             meeting::meeting_save,
             meeting::meeting_seats,
+            open_export::library_export,
+            open_export::library_load,
+            open_export::library_stats,
+            person::office_save,
+            person::person_get,
             person::person_list,
             person::person_named,
             person::person_save,
+            person::person_set_portrait,
+            quote::quote_list,
+            quote::quote_save,
+            record::bin_list,
+            record::bin_restore,
+            record::record_delete,
+            record::record_handling,
+            record::record_merge,
+            record::record_names,
+            record::record_purge,
+            record::record_set_handling,
+            record::record_uses,
             review::anchor_make,
             review::proposal_accept,
             review::proposal_merge,
@@ -78,6 +103,8 @@ pub fn bindings<R: Runtime>() -> Builder<R> {
             source::source_get,
             source::source_list,
             source::source_save,
+            statistic::indicator_save,
+            statistic::observation_save,
             statistic::statistic_list,
             statistic::statistic_save,
             talking_point::talking_point_list,

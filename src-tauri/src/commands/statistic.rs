@@ -1,8 +1,8 @@
 //! Statistics.
 
 use crate::desk::Desk;
-use am_app::{AppError, Changed, StatisticInput, StatisticRow};
-use am_model::ObservationId;
+use am_app::{AppError, Changed, IndicatorInput, ObservationInput, StatisticInput, StatisticRow};
+use am_model::{IndicatorId, ObservationId};
 use tauri::State;
 
 /// Returns all indicators with their latest values.
@@ -20,4 +20,24 @@ pub async fn statistic_save(
     input: StatisticInput,
 ) -> Result<Changed<ObservationId>, AppError> {
     desk.work(move |app| app.statistic_save(input)).await
+}
+
+/// Changes an indicator: its name, its unit, how often it comes out.
+#[tauri::command]
+#[specta::specta]
+pub async fn indicator_save(
+    desk: State<'_, Desk>,
+    input: IndicatorInput,
+) -> Result<Changed<IndicatorId>, AppError> {
+    desk.work(move |app| app.indicator_save(input)).await
+}
+
+/// Corrects an observation.
+#[tauri::command]
+#[specta::specta]
+pub async fn observation_save(
+    desk: State<'_, Desk>,
+    input: ObservationInput,
+) -> Result<Changed<ObservationId>, AppError> {
+    desk.work(move |app| app.observation_save(input)).await
 }

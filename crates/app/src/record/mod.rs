@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use am_model::Lang;
 use am_model::ids::OperationId;
+use am_model::meeting::Participant;
 use am_model::record::{RecordKind, RecordRef};
 use am_store::{OpVerb, Operation, Reader};
 use chrono::{DateTime, Utc};
@@ -147,13 +148,14 @@ impl App {
                     }
                 }
             }
-            let needing = deletion.needed_by.iter().take(RecordUses::MOST_NAMED);
+            let needed_by = wholes(reader, &deletion.needed_by)?;
+            let needing = needed_by.iter().take(RecordUses::MOST_NAMED);
             Ok(RecordUses {
                 record: named(reader, record, lang)?,
                 goes: counted(deletion.goes.iter().filter(|gone| **gone != record)),
                 loses: counted(deletion.loses.iter()),
                 needed_by: needing.map(|user| named(reader, *user, lang)).collect::<Result<_, _>>()?,
-                needed_by_count: deletion.needed_by.len() as u32,
+                needed_by_count: needed_by.len() as u32,
                 briefs,
             })
         })
@@ -252,10 +254,9 @@ impl App {
             return error;
         }
         let Ok(uses) = self.record_uses(record) else { return error };
-        let mut names: Vec<String> =
+        let names: Vec<String> =
             uses.needed_by.into_iter().map(|user| user.name).filter(|name| !name.is_empty()).collect();
-        names.dedup();
-        let params = [("count", uses.needed_by_count.to_string()), ("names", names.join(", "))];
+        let params = [("count", uses.needed_by_count.to_string()), ("names", names.join("; "))];
         AppError::with(ErrorCode::RecordNeeded, params)
     }
 }
@@ -268,6 +269,21 @@ pub(crate) fn find(reader: &Reader<'_>, id: Uuid) -> Result<RecordRef, AppError>
 fn not_by_hand(kind: RecordKind) -> AppError {
     let of = |lang| words::kinds(kind, lang).to_owned();
     AppError::with(ErrorCode::NotByHand, [("kind_fr", of(Lang::Fr)), ("kind_en", of(Lang::En))])
+}
+
+/// Puts the meeting in place of somebody's seat at it, which nobody knows as a record.
+fn wholes(reader: &Reader<'_>, records: &BTreeSet<RecordRef>) -> Result<BTreeSet<RecordRef>, AppError> {
+    let mut found = BTreeSet::new();
+    for &record in records {
+        found.insert(match record.kind {
+            RecordKind::Participant => {
+                let seat: Participant = reader.get_or_not_found(record.id.into())?;
+                RecordRef { kind: RecordKind::Meeting, id: seat.meeting.0 }
+            }
+            _ => record,
+        });
+    }
+    Ok(found)
 }
 
 fn named(reader: &Reader<'_>, record: RecordRef, lang: Lang) -> Result<RecordName, AppError> {

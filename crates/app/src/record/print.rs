@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use am_model::Lang;
 use am_model::record::{RecordKind, RecordRef};
-use am_store::Reader;
+use am_store::{Reader, fields_of};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
@@ -48,16 +48,14 @@ impl App {
             let record = find(reader, id)?;
             let fields = reader.record_or_not_found(record)?;
             let mut printed = Vec::new();
-            for (field, value) in fields.as_object().into_iter().flatten() {
-                if field == "id" {
-                    continue;
-                }
-                if field == "handling" {
-                    for (field, value) in value.as_object().into_iter().flatten() {
-                        print(reader, &mut printed, field, value, lang)?;
+            for field in fields_of(record.kind).into_iter().filter(|field| *field != "id") {
+                match fields[field].as_object().filter(|_| field == "handling") {
+                    Some(handling) => {
+                        for (field, value) in handling {
+                            print(reader, &mut printed, field, value, lang)?;
+                        }
                     }
-                } else {
-                    print(reader, &mut printed, field, value, lang)?;
+                    None => print(reader, &mut printed, field, &fields[field], lang)?,
                 }
             }
             Ok(PrintedRecord {
@@ -105,7 +103,10 @@ fn values(reader: &Reader<'_>, field: &str, value: &Value, lang: Lang) -> Result
         Value::Object(fields) => {
             let per_language = fields.len() == 2 && fields.contains_key("fr");
             let mut all = Vec::new();
-            for (name, inner) in fields {
+            // French first, as everywhere; other fields in the order of their names.
+            let sides = ["fr", "en"].iter().filter_map(|side| fields.get_key_value(*side));
+            let rest = fields.iter().filter(|(name, _)| !matches!(name.as_str(), "fr" | "en"));
+            for (name, inner) in sides.chain(rest) {
                 let label = if per_language { name.clone() } else { words::field(name, lang) };
                 for value in values(reader, name, inner, lang)?.into_iter().filter(|value| !value.is_empty())
                 {
