@@ -19,7 +19,7 @@ use crate::error::{Result, StoreError};
 use crate::library::{CreateOptions, Library, Surroundings};
 use crate::lock::lock_path;
 use crate::log;
-use crate::operation::OpLabel;
+use crate::operation::{OpLabel, OpVerb, Operation};
 use crate::reader::{Reader, text, uuid};
 use crate::table::KindName;
 use crate::tx::Tx;
@@ -362,7 +362,9 @@ fn fill<E: From<StoreError>>(
 ) -> std::result::Result<(), E> {
     let begun = conn.transaction_with_behavior(TransactionBehavior::Immediate);
     let transaction = begun.map_err(StoreError::from)?;
-    let mut load = Load { tx: Tx::new(&transaction, around) };
+    // Named for the transaction alone: the history that is loaded is written as it was.
+    let loading = Operation::new(OpVerb::Added, RecordKind::Source, "");
+    let mut load = Load { tx: Tx::new(&transaction, around, loading) };
     work(&mut load)?;
     validate::together(&load.tx, &load.tx.changes)?;
     search::optimize(&transaction)?;

@@ -132,7 +132,7 @@ impl App {
             serde_json::from_value(given["source"].clone()).map_err(|_| shape("source"))?;
         let span: Span = serde_json::from_value(given["span"].clone()).map_err(|_| shape("span"))?;
         self.read(|reader| Ok::<_, AppError>(reader.get_or_not_found::<Source>(source)?))?;
-        let made = self.anchor_make(source, span)?;
+        let made = self.anchor_make(source, span, None)?;
         let record = RecordRef { kind: RecordKind::Anchor, id: made.value.0 };
         Ok(Changed { value: record, touched: made.touched, label: made.label })
     }
