@@ -1,7 +1,13 @@
 CREATE TABLE library (
     id TEXT NOT NULL PRIMARY KEY,
-    made_at TEXT NOT NULL
+    made_at TEXT NOT NULL,
+    -- Grows with every transaction that changes anything; a copy with a lower one is behind.
+    revision INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+CREATE TABLE former_key (
+    raw BLOB NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE setting (
     name TEXT NOT NULL PRIMARY KEY,

@@ -50,6 +50,12 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// The code of a recovery sheet has a line that does not hold.
+    #[error("Line {line} of the recovery code does not hold")]
+    MistypedRecoveryCode {
+        /// The line, counted from 1.
+        line: usize,
+    },
     /// An encrypted library was to be made without a passphrase.
     #[error("The passphrase is empty")]
     EmptyPassphrase,
@@ -158,6 +164,12 @@ pub enum StoreError {
         /// What is wrong with it.
         detail: String,
     },
+    /// The drive failed while SQLite was reading or writing.
+    #[error("The drive failed: {detail}")]
+    Drive {
+        /// What SQLite says of it.
+        detail: String,
+    },
     /// A file could not be read or written.
     #[error("File {path}: {source}")]
     Io {
@@ -176,11 +188,14 @@ pub enum StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode::{DatabaseCorrupt, DiskFull, NotADatabase, ReadOnly};
+        use rusqlite::ErrorCode::{
+            CannotOpen, DatabaseCorrupt, DiskFull, NotADatabase, ReadOnly, SystemIoFailure,
+        };
         match error.sqlite_error_code() {
             Some(DiskFull) => Self::DiskFull,
             Some(ReadOnly) => Self::ReadOnly,
             Some(DatabaseCorrupt | NotADatabase) => Self::Damaged { detail: error.to_string() },
+            Some(SystemIoFailure | CannotOpen) => Self::Drive { detail: error.to_string() },
             _ => Self::Sql(error),
         }
     }

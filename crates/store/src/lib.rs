@@ -11,10 +11,13 @@
 //! library.undo / redo / undo_state               of one brief, or of the whole library
 //! library.search(query, limit)                   as people type
 //! tx.delete / restore / merge                    any record: to the bin and back, two joined into one
-//! library.purge / check / backup_to              deleting for good, looking it over, a verified copy
+//! library.purge / check / copier                 deleting for good, looking it over, copies
+//! library.protect(key)                           under a passphrase, another one, or none
+//! backup::{take, list, restore}                  verified copies, and the way back to them
 //! ```
 
-mod backup;
+pub mod backup;
+mod beside;
 mod brief;
 mod check;
 mod commitment;
@@ -22,6 +25,7 @@ mod counterpart;
 mod delete;
 mod error;
 mod instrument;
+mod key;
 mod library;
 mod lock;
 mod log;
@@ -34,6 +38,7 @@ mod original;
 mod person;
 mod portable;
 mod proposal;
+mod protection;
 mod purge;
 mod quote;
 mod reader;
@@ -54,12 +59,14 @@ pub use commitment::CommitmentFilter;
 pub use counterpart::CounterpartRow;
 pub use delete::{Binned, Deletion};
 pub use error::{Fault, Result, StoreError};
-pub use library::{CreateOptions, Library, OpenOptions, Surroundings};
+pub use key::Key;
+pub use library::{CreateOptions, Library, OpenOptions, Surroundings, is_encrypted};
 pub use merge::MERGEABLE;
 pub use migrations::KNOWN_VERSION;
 pub use operation::{Done, OpLabel, OpVerb, Operation, UndoState};
 pub use original::MAX_ORIGINAL_BYTES;
 pub use portable::{Identity, KeptOriginal, Load, LogChange, LogEntry, LogRole};
+pub use protection::{Brought, bring_under};
 pub use purge::Purged;
 pub use reader::Reader;
 pub use search::{Hit, Place, Snippet};

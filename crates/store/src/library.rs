@@ -14,7 +14,9 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 use uuid::Uuid;
 
+use crate::beside;
 use crate::error::{Result, StoreError};
+use crate::key::Key;
 use crate::lock::WriteLock;
 use crate::log::{self, Logged, Role};
 use crate::migrations::{self, APPLICATION_ID};
@@ -26,8 +28,15 @@ use crate::tx::Tx;
 /// What every readable SQLite file begins with; an encrypted one does not.
 const PLAIN_HEADER: &[u8; 16] = b"SQLite format 3\0";
 
+/// How many bytes of a file tell what it is.
+const HEADER_BYTES: u64 = 24;
+
 /// The size of a page in bytes; every library, encrypted or not, is a multiple of it.
 const PAGE_BYTES: u64 = 4096;
+
+/// Up to this size, in bytes, a file is looked over whole each time it is opened; it takes a few milliseconds.
+/// Larger ones are looked over behind the user's back once they are open.
+const LOOKED_OVER_AT_ONCE: u64 = 8 * 1024 * 1024;
 
 /// How long to wait for another process that is just writing, before giving up.
 const BUSY: Duration = Duration::from_secs(5);
@@ -63,7 +72,8 @@ pub struct CreateOptions<'a> {
 /// How a library is opened.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct OpenOptions<'a> {
-    /// The passphrase of an encrypted library; not looked at when the file is plain.
+    /// The passphrase of an encrypted library, or the code of its recovery sheet; not looked at when the file is
+    /// plain.
     pub passphrase: Option<&'a str>,
     /// Leaves the file as it is, and may be done while somebody else writes.
     pub read_only: bool,
@@ -75,7 +85,7 @@ pub struct Library {
     conn: Mutex<Connection>,
     path: PathBuf,
     id: Uuid,
-    encrypted: bool,
+    key: Option<Key>,
     around: Surroundings,
     // After `conn`: fields are dropped in order, and the lock outlives the connection.
     lock: Option<WriteLock>,
@@ -88,27 +98,24 @@ impl Library {
     /// [`StoreError::AlreadyExists`], [`StoreError::Io`] when the folder is not there, [`StoreError::ReadOnly`]
     /// when it cannot be written, [`StoreError::EmptyPassphrase`].
     pub fn create(path: &Path, options: &CreateOptions<'_>, around: Surroundings) -> Result<Self> {
-        if options.passphrase.is_some_and(str::is_empty) {
-            return Err(StoreError::EmptyPassphrase);
-        }
+        let key = options.passphrase.map(Key::new).transpose()?;
         let lock = WriteLock::take(path)?;
         let made = File::create_new(path).map_err(|source| match source.kind() {
             std::io::ErrorKind::AlreadyExists => StoreError::AlreadyExists { path: path.to_owned() },
             _ => StoreError::Io { path: path.to_owned(), source },
         })?;
         drop(made);
-        let opened = Self::fill(path, options, &around);
+        let opened = Self::fill(path, key.as_ref(), &around);
         if opened.is_err() {
             // Half a library is worse than none; the error that stopped us says more than one about this file.
             let _ = std::fs::remove_file(path);
         }
         let (conn, id) = opened?;
-        let encrypted = options.passphrase.is_some();
-        Ok(Self { conn: Mutex::new(conn), path: path.to_owned(), id, encrypted, around, lock: Some(lock) })
+        Ok(Self { conn: Mutex::new(conn), path: path.to_owned(), id, key, around, lock: Some(lock) })
     }
 
-    fn fill(path: &Path, options: &CreateOptions<'_>, around: &Surroundings) -> Result<(Connection, Uuid)> {
-        let mut conn = connect(path, options.passphrase, false)?;
+    fn fill(path: &Path, key: Option<&Key>, around: &Surroundings) -> Result<(Connection, Uuid)> {
+        let mut conn = connect(path, key, false)?;
         write_ahead(&conn)?;
         migrations::migrate(&mut conn)?;
         let id = around.ids.next();
@@ -123,21 +130,39 @@ impl Library {
     ///
     /// # Errors
     /// [`StoreError::Missing`], [`StoreError::NotALibrary`], [`StoreError::EncryptedOrNotALibrary`],
-    /// [`StoreError::NewerVersion`], [`StoreError::Locked`] when somebody else has it open to write,
-    /// [`StoreError::ReadOnly`] when it is to be written and cannot be, [`StoreError::Damaged`].
+    /// [`StoreError::MistypedRecoveryCode`], [`StoreError::NewerVersion`], [`StoreError::Locked`] when somebody
+    /// else has it open to write, [`StoreError::ReadOnly`] when it is to be written and cannot be,
+    /// [`StoreError::Damaged`].
     pub fn open(path: &Path, options: &OpenOptions<'_>, around: Surroundings) -> Result<Self> {
-        let encrypted = looks_encrypted(path)?;
-        if encrypted && options.passphrase.is_none_or(str::is_empty) {
-            return Err(StoreError::EncryptedOrNotALibrary { path: path.to_owned() });
+        let key = match (is_encrypted(path)?, options.passphrase.filter(|typed| !typed.is_empty())) {
+            (false, _) => None,
+            (true, Some(typed)) => Some(Key::of_file(path, typed)?),
+            (true, None) => return Err(StoreError::EncryptedOrNotALibrary { path: path.to_owned() }),
+        };
+        Self::open_with(path, key, options.read_only, around)
+    }
+
+    /// Opens a library as [`Library::open`] does, with a key that is known already; `None` for a plain file.
+    ///
+    /// # Errors
+    /// Those of [`Library::open`].
+    pub fn open_with(path: &Path, key: Option<Key>, read_only: bool, around: Surroundings) -> Result<Self> {
+        let lock = if read_only { None } else { Some(WriteLock::take(path)?) };
+        if lock.is_some() {
+            // What a change of protection or a restore left that was cut short; the library itself is whole.
+            beside::clear(path)?;
         }
-        let lock = if options.read_only { None } else { Some(WriteLock::take(path)?) };
-        let passphrase = options.passphrase.filter(|_| encrypted);
-        let mut conn = connect(path, passphrase, options.read_only).map_err(|error| match error {
-            StoreError::Damaged { .. } if encrypted => {
-                StoreError::EncryptedOrNotALibrary { path: path.to_owned() }
-            }
-            other => other,
-        })?;
+        Self::open_under(path, key, lock, around)
+    }
+
+    /// Opens a library under a lock that is held already; without one only to read.
+    pub(crate) fn open_under(
+        path: &Path,
+        key: Option<Key>,
+        lock: Option<WriteLock>,
+        around: Surroundings,
+    ) -> Result<Self> {
+        let mut conn = connect(path, key.as_ref(), lock.is_none())?;
         if conn.pragma_query_value(None, "application_id", |row| row.get::<_, i32>(0))? != APPLICATION_ID {
             return Err(StoreError::NotALibrary { path: path.to_owned() });
         }
@@ -145,7 +170,8 @@ impl Library {
         if found > migrations::KNOWN_VERSION {
             return Err(StoreError::NewerVersion { found, known: migrations::KNOWN_VERSION });
         }
-        if !options.read_only {
+        look_over_if_small(&conn, path)?;
+        if lock.is_some() {
             if conn.is_readonly("main")? {
                 return Err(StoreError::ReadOnly);
             }
@@ -155,7 +181,7 @@ impl Library {
             return Err(StoreError::ReadOnly);
         }
         let id = uuid(&conn.query_row("SELECT id FROM library", [], |row| row.get::<_, String>(0))?)?;
-        Ok(Self { conn: Mutex::new(conn), path: path.to_owned(), id, encrypted, around, lock })
+        Ok(Self { conn: Mutex::new(conn), path: path.to_owned(), id, key, around, lock })
     }
 
     /// Closes the library and tells whether that went well; dropping it closes it too.
@@ -184,7 +210,17 @@ impl Library {
 
     /// Tells whether the file is encrypted.
     pub fn encrypted(&self) -> bool {
-        self.encrypted
+        self.key.is_some()
+    }
+
+    /// Returns the key the file is encrypted with; `None` when it is plain.
+    pub fn key(&self) -> Option<&Key> {
+        self.key.as_ref()
+    }
+
+    /// Takes the library apart: its connection, and the lock that keeps others out meanwhile.
+    pub(crate) fn into_parts(self) -> (Connection, Option<WriteLock>, Surroundings) {
+        (self.conn.into_inner().unwrap_or_else(PoisonError::into_inner), self.lock, self.around)
     }
 
     pub(crate) fn connection(&self) -> MutexGuard<'_, Connection> {
@@ -225,10 +261,15 @@ impl Library {
     ) -> std::result::Result<Done<T>, E> {
         let mut conn = self.writable()?;
         let transaction = begin(&mut conn, TransactionBehavior::Immediate)?;
+        let rows = transaction.total_changes();
         let mut tx = Tx::new(&transaction, &self.around, operation);
         let value = work(&mut tx)?;
         let Finished { touched, logged } = self.finish(&tx, Role::Do)?;
-        let label = tx.operation.label;
+        let label = tx.operation.label.clone();
+        drop(tx);
+        if transaction.total_changes() > rows {
+            revise(&transaction)?;
+        }
         transaction.commit().map_err(StoreError::from)?;
         Ok(Done { value, operation: logged.map(|(_, id)| id), label, touched })
     }
@@ -296,6 +337,7 @@ impl Library {
         let by = logged.map(|(number, _)| number).filter(|_| direction == Direction::Back);
         log::set_undone_by(&transaction, seq, by)?;
         drop(tx);
+        revise(&transaction)?;
         transaction.commit()?;
         Ok(Done { value: label.clone(), operation: logged.map(|(_, id)| id), label, touched })
     }
@@ -338,18 +380,33 @@ fn begin(conn: &mut Connection, behavior: TransactionBehavior) -> Result<Transac
     Ok(conn.transaction_with_behavior(behavior)?)
 }
 
-/// Tells whether the file can only be a library that is encrypted.
-fn looks_encrypted(path: &Path) -> Result<bool> {
-    let failed = |source: std::io::Error| match source.kind() {
-        std::io::ErrorKind::NotFound => StoreError::Missing { path: path.to_owned() },
-        _ => StoreError::Io { path: path.to_owned(), source },
-    };
-    let file = File::open(path).map_err(failed)?;
-    let size = file.metadata().map_err(failed)?.len();
+/// Notes that the library has changed, so that a copy made before is known to be behind.
+pub(crate) fn revise(conn: &Connection) -> Result<()> {
+    conn.prepare_cached("UPDATE library SET revision = revision + 1")?.execute([])?;
+    Ok(())
+}
+
+/// Returns how often the library has been changed.
+pub(crate) fn revision(conn: &Connection) -> Result<i64> {
+    Ok(conn.query_row("SELECT revision FROM library", [], |row| row.get(0))?)
+}
+
+/// Tells whether the file is encrypted: it can be a library, and is not readable as it stands.
+///
+/// # Errors
+/// [`StoreError::Missing`], [`StoreError::Io`]; [`StoreError::NotALibrary`] and [`StoreError::Damaged`] when it
+/// cannot be a whole library at all.
+pub fn is_encrypted(path: &Path) -> Result<bool> {
+    let file = File::open(path).map_err(beside::failed(path))?;
+    let size = file.metadata().map_err(beside::failed(path))?.len();
     let mut header = Vec::new();
-    file.take(PLAIN_HEADER.len() as u64).read_to_end(&mut header).map_err(failed)?;
-    if header == PLAIN_HEADER {
+    file.take(HEADER_BYTES).read_to_end(&mut header).map_err(beside::failed(path))?;
+    if header.starts_with(PLAIN_HEADER) {
         return Ok(false);
+    }
+    if header.get(16..24).is_some_and(|rest| rest[..2] == [16, 0] && rest[5..] == [64, 32, 32]) {
+        // Page size and fixed fractions of a readable file, behind a name that is no longer readable.
+        return Err(StoreError::Damaged { detail: "The header has changed".to_owned() });
     }
     if size == 0 || size % PAGE_BYTES != 0 {
         return Err(StoreError::NotALibrary { path: path.to_owned() });
@@ -358,16 +415,28 @@ fn looks_encrypted(path: &Path) -> Result<bool> {
 }
 
 /// Opens a connection and makes sure that the file can be read.
-pub(crate) fn connect(path: &Path, passphrase: Option<&str>, read_only: bool) -> Result<Connection> {
+///
+/// # Errors
+/// [`StoreError::EncryptedOrNotALibrary`] when the key does not fit, [`StoreError::Damaged`].
+pub(crate) fn connect(path: &Path, key: Option<&Key>, read_only: bool) -> Result<Connection> {
     let access = if read_only { OpenFlags::SQLITE_OPEN_READ_ONLY } else { OpenFlags::SQLITE_OPEN_READ_WRITE };
     // No SQLITE_OPEN_URI: a file may be called `file:x?mode=memory`.
     let conn = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    if let Some(passphrase) = passphrase {
-        // A wrong passphrase is told by the error; SQLCipher would also write of it to the terminal.
+    if let Some(key) = key {
+        // A key that does not fit is told by the error; SQLCipher would also write of it to the terminal.
         conn.pragma_update_and_check(None, "cipher_log_level", "NONE", |_| Ok(()))?;
-        conn.pragma_update(None, "key", passphrase)?;
+        conn.pragma_update(None, "key", key.literal().as_str())?;
     }
     conn.busy_timeout(BUSY)?;
+    // The first page alone shows whether the key fits; what cannot be read behind it is damaged.
+    conn.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0)).map_err(|error| {
+        match (key, error.sqlite_error_code()) {
+            (Some(_), Some(ErrorCode::NotADatabase)) => {
+                StoreError::EncryptedOrNotALibrary { path: path.to_owned() }
+            }
+            _ => error.into(),
+        }
+    })?;
     conn.set_prepared_statement_cache_capacity(256);
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
@@ -378,6 +447,17 @@ pub(crate) fn connect(path: &Path, passphrase: Option<&str>, read_only: bool) ->
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     Ok(conn)
+}
+
+/// Reads every page of a small file, so that damage is told before anything is written.
+fn look_over_if_small(conn: &Connection, path: &Path) -> Result<()> {
+    if path.metadata().map_err(beside::failed(path))?.len() > LOOKED_OVER_AT_ONCE {
+        return Ok(());
+    }
+    match conn.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0))? {
+        line if line == "ok" => Ok(()),
+        detail => Err(StoreError::Damaged { detail }),
+    }
 }
 
 /// Asks for a write-ahead log; where the drive cannot keep one, SQLite stays with its rollback journal.

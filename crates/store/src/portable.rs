@@ -16,7 +16,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::error::{Result, StoreError};
-use crate::library::{CreateOptions, Library, Surroundings};
+use crate::library::{CreateOptions, Library, Surroundings, revise};
 use crate::lock::lock_path;
 use crate::log;
 use crate::operation::{OpLabel, OpVerb, Operation};
@@ -369,5 +369,6 @@ fn fill<E: From<StoreError>>(
     validate::together(&load.tx, &load.tx.changes)?;
     search::optimize(&transaction)?;
     drop(load);
+    revise(&transaction)?;
     Ok(transaction.commit().map_err(StoreError::from)?)
 }

@@ -13,8 +13,16 @@
 
 CREATE TABLE library (
     id TEXT NOT NULL PRIMARY KEY,
-    made_at TEXT NOT NULL
+    made_at TEXT NOT NULL,
+    -- Grows with every transaction that changes anything; a copy with a lower one is behind.
+    revision INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+-- Keys of copies that are still under an earlier protection, until they have been brought under the present one:
+-- a change of passphrase that is cut short, or a copies' drive that is not plugged in, must not lose them.
+CREATE TABLE former_key (
+    raw BLOB NOT NULL PRIMARY KEY
+) STRICT, WITHOUT ROWID;
 
 -- Choices that belong to the library and not to a machine: marking levels, templates of the house.
 CREATE TABLE setting (

@@ -6,7 +6,7 @@ use am_model::record::{RecordKind, RecordRef};
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::{Result, StoreError};
-use crate::library::{Library, Surroundings};
+use crate::library::{Library, Surroundings, revise};
 use crate::log::Changes;
 use crate::operation::{OpVerb, Operation};
 use crate::reader::{Reader, text, uuid};
@@ -91,6 +91,7 @@ fn forget(conn: &Connection, gone: &BTreeSet<RecordRef>, touched: &Changes) -> R
     }
     conn.execute(include_str!("../purge_originals.sql"), [])?;
     search::optimize(conn)?;
+    revise(conn)?;
     Ok(changed)
 }
 
