@@ -1,13 +1,15 @@
 //! What every command is given: the use cases, and a way to report while one is under way.
 
 use crate::folders::Folders;
-use am_app::{App, AppError, ImportProgress, Ports, SystemClock};
+use crate::tending;
+use am_app::{App, AppError, BackupState, ImportProgress, Ports, SystemClock};
 use am_model::TimeOrderedIds;
 use serde::Serialize;
 use specta::Type;
 use std::ops::ControlFlow;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex};
 use tauri_specta::Event;
 
 /// How far long work has come.
@@ -16,7 +18,22 @@ use tauri_specta::Event;
 pub enum Progress {
     /// Files being imported.
     Import(ImportProgress),
+    /// Copies being brought under another protection.
+    Copies(CopiesProgress),
 }
+
+/// How many copies have been brought under another protection.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct CopiesProgress {
+    /// How many are done.
+    pub done: u32,
+    /// Of how many.
+    pub total: u32,
+}
+
+/// The backups were looked after; what the status bar tells may have changed.
+#[derive(Debug, Clone, Serialize, Type, Event)]
+pub struct BackedUp(BackupState);
 
 /// Delivers an event by name to whoever shows the screens. A closure and not a window, so that the commands also run
 /// where there is none.
@@ -27,6 +44,7 @@ pub struct Desk {
     app: Arc<App>,
     tell: Arc<Tell>,
     stopped: Arc<AtomicBool>,
+    tend: Mutex<Sender<()>>,
 }
 
 impl Desk {
@@ -44,7 +62,31 @@ impl Desk {
             config_dir: Some(folders.config),
             documents_dir: folders.documents,
         })?;
-        Ok(Self { app: Arc::new(app), tell: Arc::new(tell), stopped: Arc::default() })
+        let (app, tell): (Arc<App>, Arc<Tell>) = (Arc::new(app), Arc::new(tell));
+        let told = Arc::clone(&tell);
+        let tend = tending::start(&app, move |app| {
+            if let Some(payload) = app.backup_state().ok().and_then(|state| serde_json::to_value(state).ok())
+            {
+                told(BackedUp::NAME, payload);
+            }
+        });
+        Ok(Self { app, tell, stopped: Arc::default(), tend: Mutex::new(tend) })
+    }
+
+    /// Runs a use case that opens a library, as [`Desk::work`] does, and then has its backups looked after.
+    ///
+    /// # Errors
+    /// That of the use case.
+    pub async fn opening<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&App) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        let opened = self.work(work).await?;
+        if let Ok(tend) = self.tend.lock() {
+            // The thread ends with the program, and not before.
+            let _ = tend.send(());
+        }
+        Ok(opened)
     }
 
     /// Runs a use case off the main thread, so that the window never waits for the disk.

@@ -6,6 +6,7 @@ mod desk;
 mod display;
 mod folders;
 mod guard;
+mod tending;
 
 pub use commands::bindings;
 pub use desk::Desk;

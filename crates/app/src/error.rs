@@ -20,7 +20,7 @@ pub enum ErrorCode {
     NoLibrary,
     /// The library's file is not there.
     LibraryMissing,
-    /// The file is no library, or is encrypted and no passphrase was given.
+    /// The file is no library.
     LibraryUnknown,
     /// The library was made by a newer version.
     LibraryNewer,
@@ -36,6 +36,26 @@ pub enum ErrorCode {
     LibraryUnwritable,
     /// The library's file cannot be read.
     LibraryUnreadable,
+    /// The library is encrypted and no passphrase was given.
+    PassphraseNeeded,
+    /// The passphrase does not open the library.
+    PassphraseWrong,
+    /// A passphrase of nothing.
+    PassphraseEmpty,
+    /// The code of the recovery sheet was mistyped in one line.
+    RecoveryCodeMistyped,
+    /// The library has no passphrase.
+    NotProtected,
+    /// The drive failed under the library.
+    DriveFailed,
+    /// A backup could not be taken, or did not hold when it was read again.
+    BackupFailed,
+    /// The folder of the backups cannot be reached.
+    BackupFolderMissing,
+    /// The backup is damaged, gone, or none of this library's.
+    BackupUnusable,
+    /// There is no backup of the library.
+    NoBackup,
     /// The record does not exist, or no longer.
     NotFound,
     /// A field is missing or makes no sense.

@@ -8,6 +8,7 @@ use am_extract::Extractor;
 use am_model::{Lang, MarkingLevel};
 use am_store::{Library, Operation, Reader, Tx};
 
+mod backup;
 mod brief;
 mod changed;
 mod commitment;
@@ -18,6 +19,7 @@ mod example;
 mod export;
 mod files;
 mod gather;
+mod health;
 mod home;
 mod import;
 mod instrument;
@@ -28,6 +30,7 @@ mod open_export;
 mod person;
 mod portrait;
 mod ports;
+mod protection;
 mod quote;
 mod record;
 mod refs;
@@ -42,7 +45,9 @@ mod stats;
 mod talking_point;
 mod undo;
 
+pub use am_store::backup::Schedule;
 pub use am_store::{KINDS, MERGEABLE, OpLabel, OpVerb, UndoState};
+pub use backup::*;
 pub use brief::*;
 pub use changed::Changed;
 pub use commitment::*;
@@ -50,6 +55,7 @@ pub use counterpart::*;
 pub use error::{AppError, ErrorCode, Sentences};
 pub use example::ExampleMade;
 pub use export::*;
+pub use health::*;
 pub use home::*;
 pub use import::*;
 pub use instrument::*;
@@ -59,6 +65,7 @@ pub use office::*;
 pub use open_export::{OpenExportOptions, OpenExported};
 pub use person::*;
 pub use ports::{Clock, DayClock, Ports, SystemClock};
+pub use protection::*;
 pub use quote::*;
 pub use record::*;
 pub use refs::*;
@@ -80,6 +87,8 @@ pub struct App {
     extractor: Extractor,
     lang: Option<Lang>,
     open: Mutex<Option<Open>>,
+    locked: Mutex<Option<std::path::PathBuf>>,
+    backing: backup::Backing,
 }
 
 /// The library that is open.
@@ -101,6 +110,8 @@ impl App {
             extractor: Extractor::new().map_err(AppError::internal)?,
             lang: None,
             open: Mutex::new(None),
+            locked: Mutex::new(None),
+            backing: backup::Backing::default(),
         })
     }
 
@@ -124,6 +135,11 @@ impl App {
     fn open_library(&self) -> MutexGuard<'_, Option<Open>> {
         // A panic in another thread leaves the library itself sound: every write is a transaction.
         self.open.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    /// Works with the open library as a whole: its file, its key, its copies.
+    fn with_open<T>(&self, work: impl FnOnce(&Open) -> Result<T, AppError>) -> Result<T, AppError> {
+        work(self.open_library().as_ref().ok_or_else(|| AppError::new(ErrorCode::NoLibrary))?)
     }
 
     /// Reads from the open library.

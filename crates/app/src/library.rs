@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use am_store::{CreateOptions, Library, OpenOptions, Surroundings};
+use am_store::{CreateOptions, Key, Library, OpenOptions, Surroundings};
 use serde::Serialize;
 use specta::Type;
 
@@ -31,6 +31,8 @@ pub struct LibraryInfo {
 pub struct LibraryState {
     /// The library that is open.
     pub open: Option<LibraryInfo>,
+    /// The library that was locked and waits for its passphrase.
+    pub locked: Option<LibraryInfo>,
     /// Libraries opened before whose file is still there, newest first.
     pub recent: Vec<LibraryInfo>,
     /// The folder proposed for a new one.
@@ -55,8 +57,10 @@ impl App {
     pub fn library_state(&self) -> LibraryState {
         let open = self.open_library().as_ref().map(info);
         let recent = self.settings().recent_libraries;
+        let locked = self.locked_path().map(|path| closed_info(&path.display().to_string()));
         LibraryState {
             open,
+            locked,
             recent: recent
                 .iter()
                 .filter(|path| Path::new(path).is_file())
@@ -73,6 +77,16 @@ impl App {
     /// [`ErrorCode::LibraryExists`], [`ErrorCode::LibraryUnwritable`], [`ErrorCode::DiskFull`].
     pub fn library_create(&self, path: &Path) -> Result<LibraryInfo, AppError> {
         let path = with_ending(path);
+        let library = self.make_library_file(&path, &CreateOptions { passphrase: None })?;
+        self.hold(library, path)
+    }
+
+    /// Makes the file of a new library, and its folder.
+    pub(crate) fn make_library_file(
+        &self,
+        path: &Path,
+        options: &CreateOptions<'_>,
+    ) -> Result<Library, AppError> {
         if path.exists() {
             return Err(AppError::with(ErrorCode::LibraryExists, [("path", path.display().to_string())]));
         }
@@ -82,16 +96,16 @@ impl App {
                     .detailed(error)
             })?;
         }
-        let library = Library::create(&path, &CreateOptions { passphrase: None }, self.surroundings())
-            .map_err(|error| AppError::from_store_at(error, &path))?;
-        self.hold(library, path)
+        Library::create(path, options, self.surroundings())
+            .map_err(|error| AppError::of_store_at(&error, path))
     }
 
     /// Opens the library at `path`.
     ///
     /// # Errors
     /// [`ErrorCode::LibraryMissing`], [`ErrorCode::LibraryUnknown`], [`ErrorCode::LibraryNewer`],
-    /// [`ErrorCode::LibraryLocked`], [`ErrorCode::LibraryDamaged`].
+    /// [`ErrorCode::LibraryLocked`], [`ErrorCode::LibraryDamaged`], [`ErrorCode::PassphraseNeeded`] when it is
+    /// encrypted: [`App::library_unlock`] then.
     pub fn library_open(&self, path: &Path, read_only: bool) -> Result<LibraryInfo, AppError> {
         if self
             .open_library()
@@ -100,14 +114,38 @@ impl App {
         {
             return self.library_state().open.ok_or_else(|| AppError::new(ErrorCode::NoLibrary));
         }
-        let library = Library::open(path, &OpenOptions { passphrase: None, read_only }, self.surroundings())
-            .map_err(|error| AppError::from_store_at(error, path))?;
+        if let Some(key) = self.key_of_open(path) {
+            // Only how it is opened changes; whoever has it open need not type the passphrase again.
+            return self.reopen(path, key, read_only);
+        }
+        let library = self.open_file(path, &OpenOptions { passphrase: None, read_only })?;
         self.hold(library, path.to_owned())
     }
 
-    /// Closes the open library, if any.
+    /// Closes the open library, if any, and forgets the one that was locked.
     pub fn library_close(&self) {
         *self.open_library() = None;
+        self.remember_locked(None);
+    }
+
+    /// Returns the key of the library at `path` when that is the one open; `Some(None)` when it is plain.
+    fn key_of_open(&self, path: &Path) -> Option<Option<Key>> {
+        let open = self.open_library();
+        open.as_ref().filter(|open| open.path == path).map(|open| open.library.key().cloned())
+    }
+
+    fn reopen(&self, path: &Path, key: Option<Key>, read_only: bool) -> Result<LibraryInfo, AppError> {
+        let library = Library::open_with(path, key, read_only, self.surroundings())
+            .map_err(|error| AppError::of_store_at(&error, path))?;
+        self.hold(library, path.to_owned())
+    }
+
+    fn locked_path(&self) -> Option<PathBuf> {
+        self.locked.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn remember_locked(&self, path: Option<PathBuf>) {
+        *self.locked.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = path;
     }
 
     /// Proposes a free file name for a new library in the documents folder.
@@ -146,13 +184,18 @@ impl App {
         let open = Open { library, path };
         let info = info(&open);
         *self.open_library() = Some(open);
+        self.remember_locked(None);
+        self.begin_backing();
         // A library on a read-only drive must open even where settings cannot be kept.
         let _ = self.remember_library(&info.path);
+        if let Ok(list) = self.backup_list() {
+            self.remember_copies(Path::new(&info.path), list.choices.folder.as_deref());
+        }
         Ok(info)
     }
 }
 
-fn info(open: &Open) -> LibraryInfo {
+pub(crate) fn info(open: &Open) -> LibraryInfo {
     LibraryInfo {
         encrypted: open.library.encrypted(),
         read_only: open.library.read_only(),
@@ -163,7 +206,8 @@ fn info(open: &Open) -> LibraryInfo {
 fn closed_info(path: &str) -> LibraryInfo {
     let name =
         Path::new(path).file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    LibraryInfo { path: path.to_owned(), name, encrypted: false, read_only: false }
+    let encrypted = matches!(am_store::is_encrypted(Path::new(path)), Ok(true));
+    LibraryInfo { path: path.to_owned(), name, encrypted, read_only: false }
 }
 
 /// Returns a path that ends as a library's does.

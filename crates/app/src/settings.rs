@@ -1,7 +1,8 @@
 //! Settings: how the user likes the program. They hold nothing of what a library says.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use am_model::Lang;
 use serde::{Deserialize, Serialize};
@@ -45,6 +46,11 @@ pub struct Settings {
     pub last_library: Option<String>,
     /// Libraries opened before, newest first, at most eight.
     pub recent_libraries: Vec<String>,
+    /// After how many minutes without a sign of life an encrypted library is locked; `None` never.
+    pub lock_after: Option<u32>,
+    /// Where libraries have their backups when that is not beside them, so that they are found when the library
+    /// itself no longer opens.
+    pub copies: BTreeMap<String, String>,
 }
 
 impl Default for Settings {
@@ -57,6 +63,8 @@ impl Default for Settings {
             work_rail: true,
             last_library: None,
             recent_libraries: Vec::new(),
+            lock_after: Some(10),
+            copies: BTreeMap::new(),
         }
     }
 }
@@ -74,6 +82,8 @@ pub struct Preferences {
     pub library_rail: bool,
     /// The sidebar of work screens is folded to a rail.
     pub work_rail: bool,
+    /// After how many minutes without a sign of life an encrypted library is locked; `None` never.
+    pub lock_after: Option<u32>,
 }
 
 const MOST_RECENT: usize = 8;
@@ -97,13 +107,14 @@ impl App {
     /// # Errors
     /// [`ErrorCode::TargetUnwritable`] or [`ErrorCode::DiskFull`].
     pub fn settings_set(&self, preferences: Preferences) -> Result<Settings, AppError> {
-        let Preferences { ui_lang, theme, single_keys, library_rail, work_rail } = preferences;
+        let Preferences { ui_lang, theme, single_keys, library_rail, work_rail, lock_after } = preferences;
         self.change_settings(|settings| Settings {
             ui_lang,
             theme,
             single_keys,
             library_rail,
             work_rail,
+            lock_after,
             ..settings
         })
     }
@@ -117,6 +128,28 @@ impl App {
             settings.last_library = Some(path.to_owned());
             settings
         })
+    }
+
+    /// Remembers where a library has its backups; `None` for beside it.
+    pub(crate) fn remember_copies(&self, library: &Path, folder: Option<&str>) {
+        let library = library.display().to_string();
+        if self.settings().copies.get(&library).map(String::as_str) == folder {
+            return;
+        }
+        // Needed only when the library no longer opens; a machine that keeps no settings does without.
+        let _ = self.change_settings(|mut settings| {
+            match folder {
+                Some(folder) => settings.copies.insert(library, folder.to_owned()),
+                None => settings.copies.remove(&library),
+            };
+            settings
+        });
+    }
+
+    /// Returns where the backups of a library are that is not open.
+    pub(crate) fn copies_folder(&self, library: &Path) -> PathBuf {
+        let chosen = self.settings().copies.get(&library.display().to_string()).map(PathBuf::from);
+        chosen.unwrap_or_else(|| am_store::backup::default_folder(library))
     }
 
     fn change_settings(&self, change: impl FnOnce(Settings) -> Settings) -> Result<Settings, AppError> {
@@ -134,6 +167,6 @@ impl App {
     }
 }
 
-fn unwritable(path: &std::path::Path, error: &std::io::Error) -> AppError {
+fn unwritable(path: &Path, error: &std::io::Error) -> AppError {
     AppError::with(ErrorCode::TargetUnwritable, [("path", path.display().to_string())]).detailed(error)
 }

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use clap::{Arg, ArgAction, ArgMatches, Command as Verb, value_parser};
 use uuid::Uuid;
 
+use crate::library_file::{self, FileCommand};
 use crate::messages::say;
 use crate::output::Failure;
 use crate::record_args::{LibraryVerb, RecordVerb, library_verb, library_verbs, record_verb, record_verbs};
@@ -70,8 +71,8 @@ pub struct NewBrief {
 pub enum Command {
     /// Make the example library and export its note.
     Example { folder: PathBuf },
-    /// Make a new library.
-    New,
+    /// What concerns the library as a file.
+    File(FileCommand),
     /// Make a library from an open export.
     Load { folder: PathBuf },
     /// Work on the whole library.
@@ -108,6 +109,10 @@ pub struct Options {
     pub read_only: bool,
     /// Print JSON.
     pub json: bool,
+    /// Where the passphrase is read from; `-` is standard input.
+    pub passphrase_file: Option<PathBuf>,
+    /// Where a new passphrase is read from.
+    pub new_passphrase_file: Option<PathBuf>,
     /// The day to count as today.
     pub today: Option<NaiveDate>,
     /// What is asked for.
@@ -148,6 +153,8 @@ pub fn parse(words: &[String], lang: Lang) -> Result<Options, ExitCode> {
         library: matches.get_one::<PathBuf>("library").cloned(),
         read_only: matches.get_flag("read-only"),
         json: matches.get_flag("json"),
+        passphrase_file: matches.get_one::<PathBuf>("passphrase-file").cloned(),
+        new_passphrase_file: matches.get_one::<PathBuf>("new-passphrase-file").cloned(),
         today: matches.get_one::<NaiveDate>("today").copied(),
         command: command(&matches).ok_or_else(|| ExitCode::from(2))?,
     })
@@ -161,14 +168,13 @@ fn command(matches: &ArgMatches) -> Option<Command> {
     };
     Some(match verb {
         "example" => Command::Example { folder: given.get_one::<PathBuf>("folder")?.clone() },
-        "library" => {
-            let (verb, given) = given.subcommand()?;
-            match verb {
-                "create" => Command::New,
-                "load" => Command::Load { folder: given.get_one::<PathBuf>("folder")?.clone() },
-                verb => Command::Library(library_verb(verb, given)?),
-            }
-        }
+        "library" => match given.subcommand()? {
+            ("load", given) => Command::Load { folder: given.get_one::<PathBuf>("folder")?.clone() },
+            (verb, inner) => match library_verb(verb, inner) {
+                Some(verb) => Command::Library(verb),
+                None => Command::File(library_file::command(given)?),
+            },
+        },
         "import" => Command::Import { files: files("files"), internal: given.get_flag("internal") },
         "accept" => Command::Accept {
             ids: given.get_many::<Uuid>("ids")?.copied().collect(),
@@ -261,6 +267,24 @@ fn program(lang: Lang) -> Verb {
                 .global(true),
         )
         .arg(
+            file(
+                "passphrase-file",
+                "Fichier dont la première ligne est la phrase de passe; « - » pour l’entrée standard",
+                "File whose first line is the passphrase; “-” for standard input",
+            )
+            .long("passphrase-file")
+            .global(true),
+        )
+        .arg(
+            file(
+                "new-passphrase-file",
+                "De même pour une nouvelle phrase de passe",
+                "The same for a new passphrase",
+            )
+            .long("new-passphrase-file")
+            .global(true),
+        )
+        .arg(
             Arg::new("today")
                 .long("today")
                 .value_name(t("AAAA-MM-JJ", "YYYY-MM-DD"))
@@ -294,15 +318,11 @@ fn program(lang: Lang) -> Verb {
         .subcommand(
             verb(
                 "library",
-                "Créer, exporter, charger, compter une bibliothèque",
-                "Make, export, load, count a library",
+                "La bibliothèque\u{a0}: créer, contrôler, copier, restaurer, protéger, exporter, charger",
+                "The library: make, check, back up, restore, protect, export, load",
             )
             .subcommand_required(true)
-            .subcommand(verb(
-                "create",
-                "Créer une bibliothèque vide (--library)",
-                "Make an empty library (--library)",
-            ))
+            .subcommands(library_file::verbs(lang))
             .subcommands(library_verbs(lang)),
         )
         .subcommands(record_verbs(lang))
@@ -463,7 +483,7 @@ fn program(lang: Lang) -> Verb {
 }
 
 /// Gives a verb the headings of `lang`, and its own help option.
-pub fn dress(verb: Verb, lang: Lang) -> Verb {
+pub(crate) fn dress(verb: Verb, lang: Lang) -> Verb {
     let usage = say(lang, "Utilisation :", "Usage:");
     let template = format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}");
     verb.help_template(template)
@@ -480,7 +500,7 @@ pub fn dress(verb: Verb, lang: Lang) -> Verb {
 }
 
 /// Describes an option that is there or not.
-pub fn flag(name: &'static str, help: &'static str) -> Arg {
+pub(crate) fn flag(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
 }
 

@@ -1,6 +1,4 @@
-//! The library from a terminal: making one, searching it, accepting proposals.
-
-use std::path::Path;
+//! What a library holds, from a terminal: searching, listing and showing records, accepting proposals.
 
 use am_app::{App, ReportedMeeting, SearchHit};
 use am_model::number::partial_date;
@@ -10,18 +8,6 @@ use uuid::Uuid;
 
 use crate::messages::count;
 use crate::output::{Failure, Printer};
-
-/// Makes an empty library.
-///
-/// # Errors
-/// [`Failure::App`] when a file is there already or cannot be written.
-pub fn create(app: &App, path: &Path, printer: &Printer) -> Result<(), Failure> {
-    let made = app.library_create(path)?;
-    printer.show(&made, || {
-        format!("{} {}", printer.say("Bibliothèque créée\u{a0}:", "Library made:"), made.path)
-    });
-    Ok(())
-}
 
 /// Searches the library.
 ///

@@ -2,10 +2,12 @@
 
 mod args;
 mod library;
+mod library_file;
 mod messages;
 mod notes;
 mod open_export;
 mod output;
+mod passphrase;
 mod reading;
 mod record_args;
 mod records;
@@ -14,7 +16,7 @@ mod usage;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use am_app::{App, Clock, DayClock, Ports, SystemClock};
+use am_app::{App, Clock, DayClock, ErrorCode, Ports, SystemClock};
 use am_model::TimeOrderedIds;
 
 use args::{Command, Options};
@@ -39,10 +41,10 @@ fn run(options: &Options, printer: &Printer) -> Result<(), Failure> {
     match &options.command {
         Command::Example { folder } => notes::example(&app, folder, printer),
         Command::Extract { files, out } => reading::extract(&app, files, out.as_deref(), printer),
-        Command::New => library::create(&app, options.library()?, printer),
+        Command::File(command) => library_file::run(&app, command, options, printer),
         Command::Load { folder } => open_export::load(&app, folder, options.library()?, printer),
         command => {
-            app.library_open(options.library()?, options.read_only)?;
+            open(&app, options, printer)?;
             match command {
                 Command::Import { files, internal } => reading::import(&app, files, *internal, printer),
                 Command::Accept { ids, meeting } => library::accept(&app, ids, *meeting, printer),
@@ -57,11 +59,23 @@ fn run(options: &Options, printer: &Printer) -> Result<(), Failure> {
                 Command::Export { brief, lang, out } => {
                     notes::export(&app, brief, lang.langs(), out, printer)
                 }
-                Command::Example { .. } | Command::Extract { .. } | Command::New | Command::Load { .. } => {
-                    Ok(())
-                }
+                Command::Example { .. }
+                | Command::Extract { .. }
+                | Command::File(_)
+                | Command::Load { .. } => Ok(()),
             }
         }
+    }
+}
+
+/// Opens the library; asks for its passphrase when it is encrypted, and then returns that.
+fn open(app: &App, options: &Options, printer: &Printer) -> Result<Option<passphrase::Secret>, Failure> {
+    match app.library_open(options.library()?, options.read_only) {
+        Err(error) if error.code == ErrorCode::PassphraseNeeded => {
+            library_file::unlock(app, options, printer).map(Some)
+        }
+        Err(error) => Err(error.into()),
+        Ok(_) => Ok(None),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Printing: results to standard output, failures to standard error with their exit status.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use am_app::{AppError, ErrorCode};
@@ -24,6 +25,16 @@ pub enum Failure {
     },
     /// Some of several files failed; each has been reported.
     Some,
+    /// A check found something, which has been printed.
+    CheckFailed,
+    /// A passphrase is needed, and there is no terminal to ask for it at.
+    NoPassphrase,
+    /// The file named for the passphrase cannot be read.
+    PassphraseFile(PathBuf),
+    /// The new passphrase was typed in two different ways.
+    PassphrasesDiffer,
+    /// The library has a passphrase already.
+    EncryptedAlready,
 }
 
 impl From<AppError> for Failure {
@@ -109,6 +120,41 @@ impl Printer {
                 ExitCode::from(2)
             }
             Failure::Some => ExitCode::from(3),
+            Failure::CheckFailed => ExitCode::from(1),
+            Failure::NoPassphrase => {
+                self.tell(self.say(
+                    "La phrase de passe est demandée. Lancez la commande dans un terminal, ou nommez un fichier avec \
+                     --passphrase-file.",
+                    "The passphrase is needed. Run the command in a terminal, or name a file with \
+                     --passphrase-file.",
+                ));
+                ExitCode::from(2)
+            }
+            Failure::PassphraseFile(path) => {
+                let path = path.display();
+                let (fr, en) = (
+                    format!("Le fichier «\u{a0}{path}\u{a0}» n’a pas pu être lu. Rien n’a été modifié."),
+                    format!("The file “{path}” could not be read. Nothing was changed."),
+                );
+                self.tell(self.say(&fr, &en));
+                ExitCode::from(3)
+            }
+            Failure::PassphrasesDiffer => {
+                self.tell(self.say(
+                    "Les deux phrases diffèrent. Rien n’a été modifié.",
+                    "The two passphrases differ. Nothing was changed.",
+                ));
+                ExitCode::from(2)
+            }
+            Failure::EncryptedAlready => {
+                self.tell(self.say(
+                    "La bibliothèque est déjà chiffrée. Rien n’a été modifié. Pour une autre phrase de passe, \
+                     essayez «\u{a0}library passphrase\u{a0}».",
+                    "The library is encrypted already. Nothing was changed. For another passphrase, try “library \
+                     passphrase”.",
+                ));
+                ExitCode::from(3)
+            }
         }
     }
 }

@@ -16,6 +16,7 @@ use unicode_normalization::UnicodeNormalization;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::error::{Result, StoreError};
+use crate::library::is_encrypted;
 
 mod recovery;
 
@@ -69,6 +70,19 @@ impl Key {
         match recovery::read(typed)? {
             Some(raw) => Ok(Self { raw: *raw, salt }),
             None => Ok(Self::derive(typed, salt)),
+        }
+    }
+
+    /// Returns the key needed to open the file at `path`: `None` when it is plain, else the one `typed` stands for.
+    ///
+    /// # Errors
+    /// [`StoreError::EncryptedOrNotALibrary`] when one is needed and nothing was typed; those of
+    /// [`Key::of_file`] and [`crate::is_encrypted`].
+    pub fn needed(path: &Path, typed: Option<&str>) -> Result<Option<Self>> {
+        match (is_encrypted(path)?, typed.filter(|typed| !typed.is_empty())) {
+            (false, _) => Ok(None),
+            (true, Some(typed)) => Self::of_file(path, typed).map(Some),
+            (true, None) => Err(StoreError::EncryptedOrNotALibrary { path: path.to_owned() }),
         }
     }
 

@@ -134,12 +134,7 @@ impl Library {
     /// else has it open to write, [`StoreError::ReadOnly`] when it is to be written and cannot be,
     /// [`StoreError::Damaged`].
     pub fn open(path: &Path, options: &OpenOptions<'_>, around: Surroundings) -> Result<Self> {
-        let key = match (is_encrypted(path)?, options.passphrase.filter(|typed| !typed.is_empty())) {
-            (false, _) => None,
-            (true, Some(typed)) => Some(Key::of_file(path, typed)?),
-            (true, None) => return Err(StoreError::EncryptedOrNotALibrary { path: path.to_owned() }),
-        };
-        Self::open_with(path, key, options.read_only, around)
+        Self::open_with(path, Key::needed(path, options.passphrase)?, options.read_only, around)
     }
 
     /// Opens a library as [`Library::open`] does, with a key that is known already; `None` for a plain file.

@@ -60,6 +60,14 @@ impl Reader<'_> {
         Ok(self.conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
     }
 
+    /// Returns how many records of a kind there are.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn count_of(&self, kind: RecordKind) -> Result<u32> {
+        self.number(&format!("SELECT count(*) FROM {}", table_of(kind).name), [])
+    }
+
     /// Tells whether a record exists.
     ///
     /// # Errors

@@ -5,8 +5,23 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::error::Result;
+use crate::library::{Library, revise};
 use crate::reader::Reader;
 use crate::tx::Tx;
+
+impl Library {
+    /// Makes a choice by itself, outside of any operation.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::ReadOnly`], [`crate::StoreError::DiskFull`].
+    pub fn choose<V: Serialize>(&self, name: &str, value: &V) -> Result<()> {
+        let mut conn = self.writable()?;
+        let transaction = conn.transaction()?;
+        Tx::new(&transaction, self.surroundings()).set_setting(name, value)?;
+        revise(&transaction)?;
+        Ok(transaction.commit()?)
+    }
+}
 
 impl Reader<'_> {
     /// Returns a choice, or `None` when nobody has made it.

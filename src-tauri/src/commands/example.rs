@@ -9,5 +9,5 @@ use tauri::State;
 #[tauri::command]
 #[specta::specta]
 pub async fn library_create_example(desk: State<'_, Desk>, path: String) -> Result<LibraryInfo, AppError> {
-    desk.work(move |app| app.make_example(Path::new(&path)).map(|made| made.library)).await
+    desk.opening(move |app| app.make_example(Path::new(&path)).map(|made| made.library)).await
 }

@@ -16,7 +16,7 @@ pub async fn library_state(desk: State<'_, Desk>) -> Result<LibraryState, AppErr
 #[tauri::command]
 #[specta::specta]
 pub async fn library_create(desk: State<'_, Desk>, path: String) -> Result<LibraryInfo, AppError> {
-    desk.work(move |app| app.library_create(Path::new(&path))).await
+    desk.opening(move |app| app.library_create(Path::new(&path))).await
 }
 
 /// Opens the library at `path`.
@@ -27,7 +27,7 @@ pub async fn library_open(
     path: String,
     read_only: bool,
 ) -> Result<LibraryInfo, AppError> {
-    desk.work(move |app| app.library_open(Path::new(&path), read_only)).await
+    desk.opening(move |app| app.library_open(Path::new(&path), read_only)).await
 }
 
 /// Closes the open library, if any.

@@ -1,6 +1,7 @@
 //! The commands the window may call: one per use case of `am_app`, each a few lines that hand over and nothing else.
 //! One module per noun. A command is named `noun_verb` as its use case is, and listed in [`bindings`].
 
+mod backup;
 mod brief;
 mod commitment;
 mod counterpart;
@@ -13,6 +14,7 @@ mod library;
 mod meeting;
 mod open_export;
 mod person;
+mod protection;
 mod quote;
 mod record;
 mod review;
@@ -23,7 +25,7 @@ mod statistic;
 mod talking_point;
 mod undo;
 
-use crate::desk::Progress;
+use crate::desk::{BackedUp, Progress};
 use tauri::Runtime;
 use tauri_specta::{Builder, collect_commands, collect_events};
 
@@ -31,6 +33,14 @@ use tauri_specta::{Builder, collect_commands, collect_events};
 pub fn bindings<R: Runtime>() -> Builder<R> {
     Builder::<R>::new()
         .commands(collect_commands![
+            backup::backup_choose,
+            backup::backup_list,
+            backup::backup_now,
+            backup::backup_remove,
+            backup::backup_restore,
+            backup::backup_state,
+            backup::library_backups,
+            backup::library_restore,
             brief::brief_create,
             brief::brief_get,
             brief::brief_library,
@@ -90,6 +100,13 @@ pub fn bindings<R: Runtime>() -> Builder<R> {
             record::record_purge,
             record::record_set_handling,
             record::record_uses,
+            protection::library_create_encrypted,
+            protection::library_lock,
+            protection::library_unlock,
+            protection::protection,
+            protection::protection_set,
+            protection::readable_remove,
+            protection::recovery_sheet,
             review::anchor_make,
             review::proposal_accept,
             review::proposal_merge,
@@ -113,6 +130,6 @@ pub fn bindings<R: Runtime>() -> Builder<R> {
             undo::undo,
             undo::undo_state,
         ])
-        .events(collect_events![Progress])
+        .events(collect_events![BackedUp, Progress])
         .disable_serde_phases()
 }

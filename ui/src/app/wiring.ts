@@ -1,6 +1,7 @@
 // The one place where the shell meets the commands of the core: the library, preferences, undo, files dropped on the
 // window. Screens call their own commands through $lib/api.
 import { commands, type AppError, type Changed, type OpLabel, type Result } from "$lib/api/bindings";
+import { backups } from "$lib/api/backups.svelte";
 import { AppFailure, call } from "$lib/api/client";
 import { invalidate } from "$lib/api/query.svelte";
 import { host } from "$lib/host";
@@ -21,11 +22,12 @@ const kept: PreferenceBackend = {
       theme: settings.theme,
       singleKeys: settings.single_keys,
       sidebarOpen: { library: !settings.library_rail, work: !settings.work_rail },
+      lockAfter: settings.lock_after,
     };
   },
-  async save({ language, theme, singleKeys, sidebarOpen }) {
+  async save({ language, theme, singleKeys, sidebarOpen, lockAfter }) {
     const [library_rail, work_rail] = [!sidebarOpen.library, !sidebarOpen.work];
-    await call(commands.settingsSet({ ui_lang: language, theme, single_keys: singleKeys, library_rail, work_rail }));
+    await call(commands.settingsSet({ ui_lang: language, theme, single_keys: singleKeys, library_rail, work_rail, lock_after: lockAfter }));
   },
 };
 
@@ -36,6 +38,8 @@ export async function connect(): Promise<void> {
     await preferences.connect(kept);
     const state = await call(commands.libraryState());
     shell.library = state.open;
+    shell.locked = state.locked;
+    if (state.open) void backups.read();
     spoken = state.lang;
   } catch (failure) {
     notices.failed(failure);

@@ -10,18 +10,61 @@ use super::{AppError, ErrorCode};
 
 impl AppError {
     /// Turns an error of opening or making the library at `path`.
-    pub(crate) fn from_store_at(error: StoreError, path: &Path) -> Self {
-        let at = |code| Self::with(code, [("path", path.display().to_string())]).detailed(&error);
-        match &error {
+    pub(crate) fn of_store_at(error: &StoreError, path: &Path) -> Self {
+        let at = |code| Self::with(code, [("path", path.display().to_string())]).detailed(error);
+        match error {
             StoreError::Missing { .. } => at(ErrorCode::LibraryMissing),
             StoreError::AlreadyExists { .. } => at(ErrorCode::LibraryExists),
-            StoreError::NotALibrary { .. } | StoreError::EncryptedOrNotALibrary { .. } => {
-                at(ErrorCode::LibraryUnknown)
-            }
+            StoreError::NotALibrary { .. } => at(ErrorCode::LibraryUnknown),
+            StoreError::EncryptedOrNotALibrary { .. } => at(ErrorCode::PassphraseNeeded),
             StoreError::Locked { .. } => at(ErrorCode::LibraryLocked),
+            StoreError::Damaged { .. } => at(ErrorCode::LibraryDamaged),
             StoreError::Io { .. } if path.exists() => at(ErrorCode::LibraryUnreadable),
             StoreError::Io { .. } => at(ErrorCode::LibraryUnwritable),
-            _ => error.into(),
+            _ => Self::of_store(error),
+        }
+    }
+
+    /// Turns an error of working with the open library.
+    fn of_store(error: &StoreError) -> Self {
+        match error {
+            StoreError::NewerVersion { found, known } => Self::with(
+                ErrorCode::LibraryNewer,
+                [("found", found.to_string()), ("known", known.to_string())],
+            ),
+            StoreError::ReadOnly => Self::new(ErrorCode::LibraryReadOnly),
+            StoreError::DiskFull => Self::new(ErrorCode::DiskFull),
+            StoreError::Drive { .. } => Self::new(ErrorCode::DriveFailed).detailed(error),
+            StoreError::Damaged { .. } => Self::new(ErrorCode::LibraryDamaged).detailed(error),
+            StoreError::BadCopy { .. } => {
+                Self::with(ErrorCode::BackupFailed, [("path", String::new())]).detailed(error)
+            }
+            StoreError::EmptyPassphrase => Self::new(ErrorCode::PassphraseEmpty),
+            StoreError::MistypedRecoveryCode { line } => {
+                Self::with(ErrorCode::RecoveryCodeMistyped, [("line", line.to_string())])
+            }
+            StoreError::NotFound { .. } => Self::new(ErrorCode::NotFound).detailed(error),
+            StoreError::Invalid { field, fault, .. } => {
+                let told = Self::of_field(code_of(*fault), field).and("limit", MAX_FIELD_BYTES / 1_048_576);
+                told.detailed(error)
+            }
+            StoreError::Shape { field, .. } => Self::of_field(ErrorCode::FieldShape, field).detailed(error),
+            StoreError::InUse { by, .. } => Self::with(
+                ErrorCode::RecordNeeded,
+                [("count", by.len().to_string()), ("names", String::new())],
+            )
+            .detailed(error),
+            StoreError::CannotMerge { field, .. } => {
+                Self::of_field(ErrorCode::NotMergeable, field).detailed(error)
+            }
+            StoreError::NothingToRestore => Self::new(ErrorCode::NotInBin),
+            StoreError::ChangedSince { .. } => Self::new(ErrorCode::UndoConflict).detailed(error),
+            StoreError::NothingToUndo | StoreError::NothingToRedo => Self::new(ErrorCode::NothingToUndo),
+            StoreError::OriginalTooLarge { limit, .. } => Self::with(
+                ErrorCode::FileTooLarge,
+                [("file", String::new()), ("limit", (limit / 1_048_576).to_string())],
+            ),
+            _ => Self::internal(error),
         }
     }
 
@@ -62,38 +105,6 @@ fn code_of(fault: Fault) -> ErrorCode {
 
 impl From<StoreError> for AppError {
     fn from(error: StoreError) -> Self {
-        match &error {
-            StoreError::NewerVersion { found, known } => Self::with(
-                ErrorCode::LibraryNewer,
-                [("found", found.to_string()), ("known", known.to_string())],
-            ),
-            StoreError::ReadOnly => Self::new(ErrorCode::LibraryReadOnly),
-            StoreError::DiskFull => Self::new(ErrorCode::DiskFull),
-            StoreError::Damaged { .. } | StoreError::BadCopy { .. } => {
-                Self::new(ErrorCode::LibraryDamaged).detailed(&error)
-            }
-            StoreError::NotFound { .. } => Self::new(ErrorCode::NotFound).detailed(&error),
-            StoreError::Invalid { field, fault, .. } => {
-                let told = Self::of_field(code_of(*fault), field).and("limit", MAX_FIELD_BYTES / 1_048_576);
-                told.detailed(&error)
-            }
-            StoreError::Shape { field, .. } => Self::of_field(ErrorCode::FieldShape, field).detailed(&error),
-            StoreError::InUse { by, .. } => Self::with(
-                ErrorCode::RecordNeeded,
-                [("count", by.len().to_string()), ("names", String::new())],
-            )
-            .detailed(&error),
-            StoreError::CannotMerge { field, .. } => {
-                Self::of_field(ErrorCode::NotMergeable, field).detailed(&error)
-            }
-            StoreError::NothingToRestore => Self::new(ErrorCode::NotInBin),
-            StoreError::ChangedSince { .. } => Self::new(ErrorCode::UndoConflict).detailed(&error),
-            StoreError::NothingToUndo | StoreError::NothingToRedo => Self::new(ErrorCode::NothingToUndo),
-            StoreError::OriginalTooLarge { limit, .. } => Self::with(
-                ErrorCode::FileTooLarge,
-                [("file", String::new()), ("limit", (limit / 1_048_576).to_string())],
-            ),
-            _ => Self::internal(error),
-        }
+        Self::of_store(&error)
     }
 }

@@ -33,10 +33,10 @@ fn template(code: ErrorCode) -> (&'static str, &'static str, &'static str, &'sta
             "The library “{path}” was not found.",
             "Nothing was changed. Check that the drive is connected, or open another library."),
         LibraryUnknown => (
-            "Le fichier « {path} » n’est pas une bibliothèque, ou elle est chiffrée.",
-            "Le fichier n’a pas été modifié. Choisissez un fichier .aidemem ou donnez sa phrase de passe.",
-            "The file “{path}” is not a library, or it is encrypted.",
-            "The file was not changed. Choose a .aidemem file, or give its passphrase."),
+            "Le fichier « {path} » n’est pas une bibliothèque.",
+            "Le fichier n’a pas été modifié. Choisissez un fichier .aidemem.",
+            "The file “{path}” is not a library.",
+            "The file was not changed. Choose a .aidemem file."),
         LibraryNewer => (
             "Cette bibliothèque vient d’une version plus récente (format {found}; cette version lit jusqu’au format {known}).",
             "Elle n’a pas été modifiée. Installez la nouvelle version d’Aide-mémoire pour l’ouvrir.",
@@ -59,9 +59,59 @@ fn template(code: ErrorCode) -> (&'static str, &'static str, &'static str, &'sta
             "It was not changed. Choose another name, or open that file."),
         LibraryDamaged => (
             "Le fichier de la bibliothèque est endommagé.",
-            "Le fichier est conservé tel quel. Ouvrez une copie de sauvegarde.",
+            "Le fichier est conservé tel quel. Restaurez la dernière bonne copie de sauvegarde.",
             "The library’s file is damaged.",
-            "The file is kept as it is. Open a backup copy."),
+            "The file is kept as it is. Restore the newest good backup."),
+        PassphraseNeeded => (
+            "Cette bibliothèque est chiffrée.",
+            "Elle n’a pas été modifiée. Donnez sa phrase de passe, ou le code de sa fiche de secours.",
+            "This library is encrypted.",
+            "It was not changed. Give its passphrase, or the code of its recovery sheet."),
+        PassphraseWrong => (
+            "Cette phrase de passe n’ouvre pas la bibliothèque.",
+            "Rien n’a été modifié, et vous pouvez réessayer autant qu’il le faut. Vérifiez les majuscules et la langue du clavier, ou tapez le code de la fiche de secours.",
+            "This passphrase does not open the library.",
+            "Nothing was changed, and you may try again as often as needed. Check capitals and the keyboard’s language, or type the code of the recovery sheet."),
+        PassphraseEmpty => (
+            "La phrase de passe est vide.",
+            "Rien n’a été modifié. Tapez quelques mots faciles à retenir et difficiles à deviner.",
+            "The passphrase is empty.",
+            "Nothing was changed. Type a few words that are easy to remember and hard to guess."),
+        RecoveryCodeMistyped => (
+            "La ligne {line} du code de secours ne concorde pas.",
+            "Rien n’a été modifié. Comparez cette ligne avec la fiche, groupe par groupe, puis recommencez.",
+            "Line {line} of the recovery code does not hold together.",
+            "Nothing was changed. Compare that line with the sheet, group by group, and try again."),
+        NotProtected => (
+            "Cette bibliothèque n’a pas de phrase de passe.",
+            "Rien n’a été modifié. Protégez-la d’abord, dans les réglages.",
+            "This library has no passphrase.",
+            "Nothing was changed. Protect it first, in the settings."),
+        DriveFailed => (
+            "Le disque n’a pas répondu comme il le devait.",
+            "La bibliothèque est telle qu’avant ce changement. Vérifiez que le disque est branché et qu’il y reste de l’espace, puis recommencez.",
+            "The drive did not answer as it should.",
+            "The library is as it was before this change. Check that the drive is connected and has room, then try again."),
+        BackupFailed => (
+            "La copie de sauvegarde n’a pas pu être faite et vérifiée.",
+            "La bibliothèque et les copies précédentes sont intactes. Vérifiez le dossier des copies, ou choisissez-en un autre dans les réglages.",
+            "The backup could not be made and checked.",
+            "The library and the earlier backups are intact. Check the backup folder, or choose another one in the settings."),
+        BackupFolderMissing => (
+            "Le dossier des copies « {path} » est introuvable.",
+            "La bibliothèque est intacte et aucune copie n’a été supprimée. Branchez le disque, ou choisissez un autre dossier.",
+            "The backup folder “{path}” was not found.",
+            "The library is intact and no backup was deleted. Connect the drive, or choose another folder."),
+        BackupUnusable => (
+            "La copie « {path} » ne peut pas servir : elle est endommagée, absente ou d’une autre bibliothèque.",
+            "Rien n’a été modifié. Choisissez une autre copie.",
+            "The backup “{path}” cannot be used: it is damaged, gone, or of another library.",
+            "Nothing was changed. Choose another backup."),
+        NoBackup => (
+            "Il n’y a aucune copie de sauvegarde de cette bibliothèque à l’endroit habituel.",
+            "Rien n’a été modifié. Si vos copies sont ailleurs, ouvrez-en une comme une bibliothèque.",
+            "There is no backup of this library in the usual place.",
+            "Nothing was changed. If your backups are elsewhere, open one as a library."),
         LibraryUnwritable => (
             "La bibliothèque « {path} » ne peut pas être écrite à cet endroit.",
             "Rien n’y a été laissé. Choisissez un dossier où vous pouvez écrire.",

@@ -45,6 +45,16 @@ impl Library {
 }
 
 impl Copier {
+    /// Returns what makes a copy of a closed library of an earlier version; `None` when its version is this one's.
+    pub(crate) fn of_older(path: &Path, key: Option<&Key>) -> Result<Option<Self>> {
+        let conn = connect(path, key, true)?;
+        if migrations::version(&conn)? >= migrations::KNOWN_VERSION {
+            return Ok(None);
+        }
+        let id = uuid(&conn.query_row("SELECT id FROM library", [], |row| row.get::<_, String>(0))?)?;
+        Ok(Some(Self { path: path.to_owned(), key: key.cloned(), id }))
+    }
+
     /// Returns the library's file.
     pub fn path(&self) -> &Path {
         &self.path
@@ -88,6 +98,17 @@ impl Copier {
             return Err(StoreError::BadCopy { detail: "The copy holds something else".to_owned() });
         }
         Ok(())
+    }
+
+    /// Reads every page of the library itself, over a connection of its own.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`], and those of opening it.
+    pub fn look_over(&self) -> Result<()> {
+        match look_over(&self.path, self.key.as_ref()) {
+            Err(StoreError::BadCopy { detail }) => Err(StoreError::Damaged { detail }),
+            other => other.map(|_| ()),
+        }
     }
 
     /// Tells whether the library has changed since `copy` was made of it.

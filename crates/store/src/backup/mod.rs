@@ -19,5 +19,5 @@ pub use copier::Copier;
 pub(crate) use copier::{Looked, look_over, unicode};
 pub(crate) use restore::fitting;
 pub use restore::restore;
-pub use shelf::{Backup, Whose, default_folder, list, take};
+pub use shelf::{Backup, Whose, default_folder, list, take, take_before_migration};
 pub use thin::{Schedule, kept};

@@ -14,6 +14,7 @@ use super::Copier;
 use super::thin::{Schedule, kept};
 use crate::beside;
 use crate::error::{Result, StoreError};
+use crate::key::Key;
 
 /// The ending of a library's file and of its copies.
 const ENDING: &str = "aidemem";
@@ -96,6 +97,22 @@ pub fn take(copier: &Copier, folder: &Path, now: DateTime<Utc>, schedule: &Sched
         let _ = beside::remove(&backup.path);
     }
     backups.into_iter().next().ok_or_else(|| StoreError::Missing { path: folder.to_owned() })
+}
+
+/// Takes a backup of a library that an older version of the program made, and that opening would change. Removes
+/// none. Does nothing when the library is of this version.
+///
+/// # Errors
+/// Those of [`Copier::copy_to`], and of reading the library with `key`.
+pub fn take_before_migration(
+    library: &Path,
+    key: Option<&Key>,
+    folder: &Path,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let Some(copier) = Copier::of_older(library, key)? else { return Ok(()) };
+    let everything = Schedule { newest: u32::MAX / 2, hourly: 0, daily: 0, weekly: 0, monthly: 0 };
+    take(&copier, folder, now, &everything).map(|_| ())
 }
 
 /// Returns the name of a library: its file's, without ending.

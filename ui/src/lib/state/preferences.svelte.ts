@@ -17,6 +17,8 @@ export interface PreferenceValues {
   singleKeys: boolean;
   /** Whether the navigation is unfolded, for each kind of screen. */
   sidebarOpen: Record<ScreenKind, boolean>;
+  /** After how many minutes without a sign of life an encrypted library is locked; null never. */
+  lockAfter: number | null;
 }
 
 /** Where preferences are kept. */
@@ -31,6 +33,7 @@ export const defaults: PreferenceValues = {
   theme: "system",
   singleKeys: true,
   sidebarOpen: { library: true, work: false },
+  lockAfter: 10,
 };
 
 class Preferences {

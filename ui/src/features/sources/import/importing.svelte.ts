@@ -1,6 +1,6 @@
 // The import under way. It belongs to the window, not to the dialog that shows it: the dialog may be closed, and any
 // other screen opened, while files are read.
-import { commands, events, type ImportOptions, type ImportOutcome, type Progress, type SourceId } from "$lib/api/bindings";
+import { commands, events, type ImportOptions, type ImportOutcome, type ImportProgress, type SourceId } from "$lib/api/bindings";
 import { call, mutate, run } from "$lib/api/client";
 import { invalidate } from "$lib/api/query.svelte";
 import { t } from "$lib/i18n";
@@ -67,7 +67,9 @@ export class Importing {
     if (this.running || this.waiting.length === 0) return;
     this.running = true;
     this.failure = undefined;
-    const stop = await events.progress.listen(({ payload }) => this.#progress(payload));
+    const stop = await events.progress.listen(({ payload }) => {
+      if (payload.of === "import") this.#progress(payload);
+    });
     try {
       do await this.#round();
       while (this.waiting.length > 0 && !this.stopping && this.failure === undefined);
@@ -106,7 +108,7 @@ export class Importing {
     }
   }
 
-  #progress({ done, total, last }: Progress): void {
+  #progress({ done, total, last }: ImportProgress): void {
     this.total = total;
     if (last === null || done <= this.done) return;
     this.done = done;
