@@ -39,7 +39,8 @@ async function start(host: MemoryHost) {
   restore = useHost(host);
   await connect();
   render(App);
-  await screen.findByRole("heading", { level: 1 });
+  // The screen comes from a file of its own, which a busy machine takes its time to read.
+  await screen.findByRole("heading", { level: 1 }, { timeout: 5000 });
 }
 const person = userEvent.setup();
 const title = () => screen.getByRole("heading", { level: 1 });

@@ -7,6 +7,9 @@ import { router } from "$lib/router";
 import { preferences, type ScreenKind } from "$lib/state/preferences.svelte";
 import { undo } from "$lib/state/undo.svelte";
 import { run } from "$lib/api/client";
+import { lockLibrary } from "$lib/api/lock";
+import { notices } from "$lib/state/notices.svelte";
+import { shell } from "$lib/state/shell.svelte";
 import { navigation, screens } from "./routes";
 
 class HelpDialog {
@@ -42,6 +45,10 @@ export function globalShortcuts(): Shortcut[] {
     { id: "sidebar", keys: "Mod+B", group: "general", label: () => words.toggleSidebar, run: toggleSidebar },
     { id: "next-pane", keys: "F6", group: "general", label: () => words.nextPane, inPalette: false, run: () => focusPane(1) },
     { id: "previous-pane", keys: "Shift+F6", group: "general", label: () => words.previousPane, inPalette: false, run: () => focusPane(-1) },
+    {
+      id: "lock", keys: "Mod+Shift+L", group: "general", label: () => t.protection.lock, inText: true, enabled: () => shell.library?.encrypted ?? false,
+      run: () => void run(async () => { if (!(await lockLibrary())) notices.interrupt(t.protection.notLocked); }),
+    },
     { id: "help", keys: "?", group: "general", label: () => words.help, run: () => { help.open = true; } },
     ...places.flatMap(({ name, letter }): Shortcut[] =>
       letter === undefined

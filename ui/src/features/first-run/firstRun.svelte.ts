@@ -1,9 +1,11 @@
 // The first screen's state: which library to make or open, and what is on its way.
-import { commands, type LibraryInfo, type LibraryState } from "$lib/api/bindings";
+import { commands, type BackupRow, type LibraryInfo, type LibraryState, type RecoverySheet } from "$lib/api/bindings";
 import { AppFailure, call } from "$lib/api/client";
-import { showLibrary } from "$lib/api/library";
+import { askPassphrase, showLibrary } from "$lib/api/library";
 import { host } from "$lib/host";
 import { t } from "$lib/i18n";
+import { longWhen } from "$lib/records/instants";
+import { notices } from "$lib/state/notices.svelte";
 
 /** What a person may begin with. */
 export type Beginning = "new" | "example" | "open";
@@ -16,12 +18,23 @@ export class FirstRun {
   name = $state("");
   /** Where the new library would go; proposed from the name unless it was picked. */
   place = $state("");
+  /** The new library gets a passphrase. */
+  protect = $state(false);
+  phrase = $state("");
+  again = $state("");
+  /** Somebody has tried to make it: what is missing is said from now on. */
+  checked = $state(false);
+  /** The sheet of the library just made; it is entered once the sheet has been seen. */
+  sheet = $state.raw<RecoverySheet>();
+  /** Verified copies of a library that turned out to be damaged. */
+  copies = $state.raw<BackupRow[]>([]);
   busy = $state(false);
   failure = $state.raw<unknown>();
   known = $state.raw<LibraryState>();
   #picked = false;
   /** The library last asked for. */
   #refused = "";
+  #made: LibraryInfo | undefined;
 
   /** Reads what was opened before, and proposes a name and a place. */
   async start(): Promise<void> {
@@ -56,6 +69,7 @@ export class FirstRun {
   /** Makes the library chosen. */
   make(): Promise<void> {
     const { place } = this;
+    if (this.chosen === "new" && this.protect) return this.#makeProtected(place);
     return this.#enter(() => call(this.chosen === "example" ? commands.libraryCreateExample(place) : commands.libraryCreate(place)));
   }
 
@@ -65,6 +79,53 @@ export class FirstRun {
     if (wanted === undefined) return;
     this.#refused = wanted;
     await this.#enter(() => call(commands.libraryOpen(wanted, false)));
+    if (askPassphrase(this.failure, wanted)) return;
+    // A file that is gone may be restored as well as a damaged one.
+    if (this.#code === "library_damaged" || this.#code === "library_missing") {
+      this.copies = await call(commands.libraryBackups(wanted)).catch(() => []);
+    }
+  }
+
+  /** Whether the library just refused can be restored from a verified copy. */
+  get restorable(): boolean {
+    return (this.#code === "library_damaged" || this.#code === "library_missing") && this.copies.length > 0;
+  }
+
+  /** Puts the newest good copy in the place of the library just refused. */
+  async restore(): Promise<void> {
+    const path = this.#refused;
+    this.busy = true;
+    await this.#try(async () => {
+      const { library, backup, kept } = await call(commands.libraryRestore(path, null));
+      showLibrary(library);
+      notices.show({ text: t.protection.unlock.restored(longWhen(backup.taken_at), kept) });
+    });
+    this.busy = false;
+    askPassphrase(this.failure, path);
+  }
+
+  /** Goes into the library whose sheet has been seen. */
+  enter(): void {
+    const made = this.#made;
+    this.sheet = undefined;
+    if (made) showLibrary(made);
+  }
+
+  async #makeProtected(place: string): Promise<void> {
+    this.checked = true;
+    if (this.phrase.trim() === "" || this.phrase !== this.again) return;
+    this.busy = true;
+    await this.#try(async () => {
+      const { library, sheet } = await call(commands.libraryCreateEncrypted(place, this.phrase));
+      this.phrase = this.again = "";
+      this.#made = library;
+      this.sheet = sheet ?? undefined;
+    });
+    this.busy = false;
+  }
+
+  get #code(): string | undefined {
+    return this.failure instanceof AppFailure ? this.failure.code : undefined;
   }
 
   /** Whether the library just refused may still be read, because another window holds it. */

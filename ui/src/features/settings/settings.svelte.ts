@@ -1,7 +1,7 @@
 // What the settings screen changes: the window's preferences, and which library is open.
 import { commands, type LibraryInfo } from "$lib/api/bindings";
 import { call, run } from "$lib/api/client";
-import { showLibrary } from "$lib/api/library";
+import { askPassphrase, showLibrary } from "$lib/api/library";
 import { createQuery } from "$lib/api/query.svelte";
 import { host } from "$lib/host";
 import { language, systemLanguage, t, type Language } from "$lib/i18n";
@@ -47,7 +47,12 @@ export class LibrarySettings {
     return this.#act(async () => {
       const filters = [{ name: t.settings.library.files, extensions: ["aidemem"] }];
       const wanted = path ?? (await host.pickFiles({ filters, startAt: this.#state.data?.folder }))[0];
-      if (wanted !== undefined) showLibrary(await call(commands.libraryOpen(wanted, false)));
+      if (wanted === undefined) return;
+      try {
+        showLibrary(await call(commands.libraryOpen(wanted, false)));
+      } catch (failure) {
+        if (!askPassphrase(failure, wanted)) throw failure;
+      }
     });
   }
 

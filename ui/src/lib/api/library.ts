@@ -3,8 +3,19 @@ import { router } from "$lib/router";
 import { notices } from "$lib/state/notices.svelte";
 import { shell } from "$lib/state/shell.svelte";
 import { undo } from "$lib/state/undo.svelte";
+import { backups } from "./backups.svelte";
 import type { LibraryInfo } from "./bindings";
+import { AppFailure } from "./client";
 import { forgetAnswers } from "./query.svelte";
+
+/** Takes the window to the passphrase when `failure` says that the library at `path` needs one; tells whether it did. */
+export function askPassphrase(failure: unknown, path: string): boolean {
+  if (!(failure instanceof AppFailure) || failure.code !== "passphrase_needed") return false;
+  const name = path.replace(/^.*[\\/]/, "").replace(/\.aidemem$/, "");
+  shell.locked = { path, name, encrypted: true, read_only: false };
+  showLibrary(null);
+  return true;
+}
 
 /** Shows `library` from its home screen, or the first-run screen when there is none. Call it with what
  * `libraryOpen`, `libraryCreate` or `libraryCreateExample` returned, and with null after `libraryClose`. */
@@ -13,6 +24,8 @@ export function showLibrary(library: LibraryInfo | null): void {
   notices.dismissFailure();
   undo.clear();
   shell.library = library;
+  backups.state = null;
+  if (library) void backups.read();
   forgetAnswers();
   router.go("home");
 }

@@ -79,5 +79,6 @@ export function bridgeHost(): Host {
     pickFiles: async () => hook.files.shift() ?? [],
     pickFolder: async () => hook.folders.shift() ?? null,
     pickSaveTarget: async () => hook.saves.shift() ?? null,
+    reload: () => window.location.reload(),
   };
 }

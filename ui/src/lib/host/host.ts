@@ -40,4 +40,6 @@ export interface Host {
   pickFolder(options?: PickOptions): Promise<string | null>;
   /** Returns the path to write to; null when the person closed the dialog. */
   pickSaveTarget(options?: PickOptions): Promise<string | null>;
+  /** Loads the page again: everything it held in memory is gone. */
+  reload(): void;
 }

@@ -37,6 +37,7 @@ export function memoryHost(commands: Record<string, Command> = {}, picks: Partia
     pickFiles: async () => [],
     pickFolder: async () => null,
     pickSaveTarget: async () => null,
+    reload: () => {},
     ...picks,
     emit: (name, payload) => events.get(name)?.forEach((listener) => listener(payload as never)),
     drop: (event) => drops.forEach((listener) => listener(event)),

@@ -39,5 +39,6 @@ export function tauriHost(): Host {
     },
     pickFolder: async ({ startAt, title } = {}) => open({ directory: true, title, defaultPath: startAt }),
     pickSaveTarget: async ({ startAt, ...options } = {}) => save({ ...options, defaultPath: startAt }),
+    reload: () => window.location.reload(),
   };
 }

@@ -4,6 +4,8 @@ import type { LibraryInfo } from "$lib/api/bindings";
 class Shell {
   /** The open library; null when none is, and the first-run screen then takes the window; undefined until known. */
   library = $state.raw<LibraryInfo | null>();
+  /** The encrypted library that waits for its passphrase; the unlock screen then takes the window. */
+  locked = $state.raw<LibraryInfo | null>(null);
   /** A short state at the right of the status bar, e.g. « Enregistré à 14 h 32 ». */
   note = $state<string>();
   /** True while something with a security marking is open: a plum line runs atop the window. */

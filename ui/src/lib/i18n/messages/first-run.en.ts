@@ -23,6 +23,8 @@ export const firstRun: typeof french = {
   name: "Name",
   defaultName: "Library",
   exampleName: "Example",
+  protect: "Protect with a passphrase",
+  protectHint: "Optional. It encrypts the library; nobody can find it for you. A recovery sheet is shown next.",
   place: "File:",
   pickPlace: "Change place…",
   recent: "Opened recently",

@@ -23,6 +23,8 @@ export const firstRun = {
   name: "Nom",
   defaultName: "Bibliothèque",
   exampleName: "Exemple",
+  protect: "Protéger d’une phrase de passe",
+  protectHint: "Facultatif. Elle chiffre la bibliothèque; personne ne peut la retrouver à votre place. Une fiche de secours s’affichera ensuite.",
   place: "Fichier :",
   pickPlace: "Changer d’endroit…",
   recent: "Ouvertes récemment",

@@ -15,6 +15,8 @@ import { talkingPoints as talkingPointsEn } from "./talking-points.en";
 import { sources as sourcesEn } from "./sources.en";
 import { templates as templatesEn } from "./templates.en";
 import { settings as settingsEn } from "./settings.en";
+import { backups as backupsEn } from "./backups.en";
+import { protection as protectionEn } from "./protection.en";
 import { app as appFr } from "./app.fr";
 import { common as commonFr } from "./common.fr";
 import { operations as operationsFr } from "./operations.fr";
@@ -31,6 +33,8 @@ import { talkingPoints as talkingPointsFr } from "./talking-points.fr";
 import { sources as sourcesFr } from "./sources.fr";
 import { templates as templatesFr } from "./templates.fr";
 import { settings as settingsFr } from "./settings.fr";
+import { protection as protectionFr } from "./protection.fr";
+import { backups as backupsFr } from "./backups.fr";
 
 export const fr = {
   app: appFr,
@@ -49,6 +53,8 @@ export const fr = {
   sources: sourcesFr,
   templates: templatesFr,
   settings: settingsFr,
+  protection: protectionFr,
+  backups: backupsFr,
 };
 
 /** The shape of one language's strings. */
@@ -71,4 +77,6 @@ export const en: Messages = {
   sources: sourcesEn,
   templates: templatesEn,
   settings: settingsEn,
+  protection: protectionEn,
+  backups: backupsEn,
 };
