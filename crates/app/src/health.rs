@@ -1,14 +1,11 @@
-//! How a library is: looked over whole, and counted.
+//! How a library is, looked over whole.
 
-use std::collections::BTreeMap;
 
-use am_model::record::RecordKind;
 use serde::Serialize;
 use specta::Type;
 
 use crate::App;
 use crate::error::AppError;
-use crate::inspect::KINDS;
 
 /// What a check found; nothing in a sound library.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]

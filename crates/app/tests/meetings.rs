@@ -55,6 +55,7 @@ fn new_party(desk: &Desk, name: &str, home: bool) -> CounterpartId {
         name: PerLang::both(name, name),
         official_name: PerLang::default(),
         article_fr: None,
+        aliases: PerLang::default(),
         home,
         summary: PerLang::default(),
     };
@@ -66,6 +67,7 @@ fn person(desk: &Desk, name: &str, of: Option<CounterpartId>) -> PersonId {
         id: None,
         name: name.to_owned(),
         family_name: String::new(),
+        aliases: Vec::new(),
         honorific: PerLang::default(),
         address: PerLang::default(),
         pronunciation: None,

@@ -40,7 +40,7 @@ fn a_state_and_a_due_date_set_at_once_both_stand() {
         let due = Due { on: Some(on), ..Due::default() };
         let (dated, stated) = at_once(
             || desk.app.commitment_set_due(id, due),
-            || desk.app.commitment_set_state(StatusInput { id, state, on: None, reason: None }),
+            || desk.app.commitment_set_state(StatusInput { id, state, on: None, reason: None, evidence: None }),
         );
         dated.expect("dated");
         stated.expect("stated");

@@ -19,7 +19,7 @@ use crate::error::{Result, StoreError};
 use crate::library::{CreateOptions, Library, Surroundings, revise};
 use crate::lock::lock_path;
 use crate::log;
-use crate::operation::{OpLabel, OpVerb, Operation};
+use crate::operation::OpLabel;
 use crate::reader::{Reader, text, uuid};
 use crate::table::KindName;
 use crate::tx::Tx;
@@ -362,9 +362,7 @@ fn fill<E: From<StoreError>>(
 ) -> std::result::Result<(), E> {
     let begun = conn.transaction_with_behavior(TransactionBehavior::Immediate);
     let transaction = begun.map_err(StoreError::from)?;
-    // Named for the transaction alone: the history that is loaded is written as it was.
-    let loading = Operation::new(OpVerb::Added, RecordKind::Source, "");
-    let mut load = Load { tx: Tx::new(&transaction, around, loading) };
+    let mut load = Load { tx: Tx::unlogged(&transaction, around) };
     work(&mut load)?;
     validate::together(&load.tx, &load.tx.changes)?;
     search::optimize(&transaction)?;

@@ -17,7 +17,7 @@ impl Library {
     pub fn choose<V: Serialize>(&self, name: &str, value: &V) -> Result<()> {
         let mut conn = self.writable()?;
         let transaction = conn.transaction()?;
-        Tx::new(&transaction, self.surroundings()).set_setting(name, value)?;
+        Tx::unlogged(&transaction, self.surroundings()).set_setting(name, value)?;
         revise(&transaction)?;
         Ok(transaction.commit()?)
     }

@@ -40,6 +40,11 @@ impl<'a> Tx<'a> {
         Self { reader: Reader { conn }, around, operation, changes: Changes::default() }
     }
 
+    /// Begins changes that are written past the log, which the caller answers for.
+    pub(crate) fn unlogged(conn: &'a Connection, around: &'a Surroundings) -> Self {
+        Self::new(conn, around, Operation::new(OpVerb::Changed, RecordKind::Source, ""))
+    }
+
     /// Says what the operation is about, for changes whose record has to be read first.
     pub fn label(&mut self, kind: RecordKind, name: impl Into<String>) {
         self.operation.label.kind = kind;

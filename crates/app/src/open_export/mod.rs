@@ -129,7 +129,7 @@ impl App {
         );
         made.map_err(|failed| match failed {
             Failed::App(error) => error,
-            Failed::Store(error) => AppError::from_store_at(error, &path),
+            Failed::Store(error) => AppError::of_store_at(&error, &path),
         })?;
         self.library_open(&path, false)
     }

@@ -8,7 +8,6 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::error::{Result, StoreError};
 use crate::library::{Library, Surroundings, revise};
 use crate::log::Changes;
-use crate::operation::{OpVerb, Operation};
 use crate::reader::{Reader, text, uuid};
 use crate::references::{LetGo, let_go};
 use crate::search;
@@ -67,9 +66,7 @@ fn purge_within<E: From<StoreError>>(
     let begun = conn.transaction_with_behavior(TransactionBehavior::Immediate);
     let transaction = begun.map_err(StoreError::from)?;
     let gone = everything_of(&transaction, record)?;
-    // Named for the transaction alone: what is purged is not logged.
-    let purging = Operation::new(OpVerb::Removed, record.kind, "");
-    let mut tx = Tx::new(&transaction, around, purging);
+    let mut tx = Tx::unlogged(&transaction, around);
     prepare(&mut tx, &gone)?;
     delete_records(&mut tx, record, &gone)?;
     let touched = std::mem::take(&mut tx.changes);

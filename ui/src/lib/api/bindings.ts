@@ -35,10 +35,15 @@ export const commands = {
 	briefSave: (input: BriefInput) => typedError<Changed<BriefId>, AppError>(__TAURI_INVOKE("brief_save", { input })),
 	/**  Returns the marking levels, lowest first. */
 	markingList: () => typedError<MarkingLevel[], AppError>(__TAURI_INVOKE("marking_list")),
-	/**  Replaces the blocks of a section, in order. Typing that follows within seconds joins the same undo step. */
-	sectionSave: (section: SectionId, blocks: Block[]) => typedError<Changed<SectionId>, AppError>(__TAURI_INVOKE("section_save", { section, blocks })),
+	/**
+	 *  Replaces the blocks of a section, in order, as one undoable step; what is saved right after in the same `step` joins
+	 *  it.
+	 */
+	sectionSave: (section: SectionId, blocks: Block[], step: string | null) => typedError<Changed<SectionId>, AppError>(__TAURI_INVOKE("section_save", { section, blocks, step })),
 	/**  Returns all templates. */
 	templateList: () => typedError<Template[], AppError>(__TAURI_INVOKE("template_list")),
+	/**  Writes into the history of a commitment that something happened. */
+	commitmentAddEvent: (input: EventInput) => typedError<Changed<CommitmentId>, AppError>(__TAURI_INVOKE("commitment_add_event", { input })),
 	/**  Returns one commitment with its words and history. */
 	commitmentGet: (id: CommitmentId) => typedError<CommitmentView, AppError>(__TAURI_INVOKE("commitment_get", { id })),
 	/**  Returns the whole ledger. */
@@ -57,6 +62,8 @@ export const commands = {
 	counterpartNamed: (name: string) => typedError<CounterpartId | null, AppError>(__TAURI_INVOKE("counterpart_named", { name })),
 	/**  Makes or changes a counterpart. */
 	counterpartSave: (input: CounterpartInput) => typedError<Changed<CounterpartId>, AppError>(__TAURI_INVOKE("counterpart_save", { input })),
+	/**  Makes or changes a link between two counterparts. */
+	linkSave: (input: LinkInput) => typedError<Changed<LinkId>, AppError>(__TAURI_INVOKE("link_save", { input })),
 	/**  Makes the example library at `path`, with its note, and opens it. */
 	libraryCreateExample: (path: string) => typedError<LibraryInfo, AppError>(__TAURI_INVOKE("library_create_example", { path })),
 	/**  Writes a brief as Word files, one a language. A file is written whole or not at all. */
@@ -69,6 +76,10 @@ export const commands = {
 	importStop: () => typedError<null, AppError>(__TAURI_INVOKE("import_stop")),
 	/**  Imports files, and the files of folders, each as one undoable step; tells its progress after each file. */
 	sourceImport: (paths: string[], options: ImportOptions) => typedError<Changed<ImportedFile[]>, AppError>(__TAURI_INVOKE("source_import", { paths, options })),
+	/**  Returns all instruments, the latest first. */
+	instrumentList: () => typedError<InstrumentRow[], AppError>(__TAURI_INVOKE("instrument_list")),
+	/**  Makes or changes an instrument. */
+	instrumentSave: (input: InstrumentInput) => typedError<Changed<InstrumentId>, AppError>(__TAURI_INVOKE("instrument_save", { input })),
 	/**  Closes the open library, if any. */
 	libraryClose: () => typedError<null, AppError>(__TAURI_INVOKE("library_close")),
 	/**  Makes a new, empty library at `path` and opens it. */
@@ -81,6 +92,8 @@ export const commands = {
 	librarySuggest: (name: string) => typedError<string, AppError>(__TAURI_INVOKE("library_suggest", { name })),
 	/**  Tells what waits for the officer today. */
 	waiting: () => typedError<Waiting, AppError>(__TAURI_INVOKE("waiting")),
+	/**  Keeps the meeting that a document reports as held, with all that was accepted from the document tied to it. */
+	meetingFromSource: (source: SourceId) => typedError<Changed<MeetingId>, AppError>(__TAURI_INVOKE("meeting_from_source", { source })),
 	/**  Returns one meeting with all that belongs to it. */
 	meetingGet: (id: MeetingId) => typedError<MeetingView, AppError>(__TAURI_INVOKE("meeting_get", { id })),
 	/**  Returns all meetings. */
@@ -89,12 +102,48 @@ export const commands = {
 	meetingPreview: (counterparts: CounterpartId[]) => typedError<CarryPreview, AppError>(__TAURI_INVOKE("meeting_preview", { counterparts })),
 	/**  Makes or changes a meeting, and with `choices` assembles its note in the same undoable step. */
 	meetingSave: (input: MeetingInput, choices: BriefChoices | null) => typedError<Changed<MeetingMade>, AppError>(__TAURI_INVOKE("meeting_save", { input, choices })),
+	/**  Tells who would sit where: what is said in `home` and `people` stands, the rest is guessed. */
+	meetingSeats: (home: CounterpartId | null, counterparts: CounterpartId[], people: ParticipantInput[]) => typedError<Seats, AppError>(__TAURI_INVOKE("meeting_seats", { home, counterparts, people })),
+	/**  Writes the open library as a folder of readable files. */
+	libraryExport: (folder: string, options: OpenExportOptions) => typedError<OpenExported, AppError>(__TAURI_INVOKE("library_export", { folder, options })),
+	/**  Makes a library at `path` from the open export in `folder`, and opens it. */
+	libraryLoad: (folder: string, path: string) => typedError<LibraryInfo, AppError>(__TAURI_INVOKE("library_load", { folder, path })),
+	/**  Counts what the open library holds. */
+	libraryStats: () => typedError<LibraryStats, AppError>(__TAURI_INVOKE("library_stats")),
+	/**  Makes, changes or ends an office. */
+	officeSave: (input: OfficeInput) => typedError<Changed<OfficeId>, AppError>(__TAURI_INVOKE("office_save", { input })),
+	/**  Returns one person with everything that is known of them. */
+	personGet: (id: PersonId) => typedError<PersonView, AppError>(__TAURI_INVOKE("person_get", { id })),
 	/**  Returns everybody the library knows. */
 	personList: () => typedError<PersonRow[], AppError>(__TAURI_INVOKE("person_list")),
 	/**  Returns the person of that name, case and accents ignored. */
 	personNamed: (name: string) => typedError<PersonId | null, AppError>(__TAURI_INVOKE("person_named", { name })),
 	/**  Makes or changes a person, with the office held today. */
 	personSave: (input: PersonInput) => typedError<Changed<PersonId>, AppError>(__TAURI_INVOKE("person_save", { input })),
+	/**  Gives a person the picture in a file, or none. */
+	personSetPortrait: (id: PersonId, path: string | null) => typedError<Changed<PersonId>, AppError>(__TAURI_INVOKE("person_set_portrait", { id, path })),
+	/**  Returns all quotations, the latest first. */
+	quoteList: () => typedError<QuoteRow[], AppError>(__TAURI_INVOKE("quote_list")),
+	/**  Makes or changes a quotation. */
+	quoteSave: (input: QuoteInput) => typedError<Changed<QuoteId>, AppError>(__TAURI_INVOKE("quote_save", { input })),
+	/**  Returns what is in the bin, the last deleted first. */
+	binList: () => typedError<BinRow[], AppError>(__TAURI_INVOKE("bin_list")),
+	/**  Brings back what a deletion took. */
+	binRestore: (operation: OperationId) => typedError<Changed<RecordRef>, AppError>(__TAURI_INVOKE("bin_restore", { operation })),
+	/**  Deletes a record with its parts; it goes to the bin. */
+	recordDelete: (record: RecordRef) => typedError<Changed<RecordRef>, AppError>(__TAURI_INVOKE("record_delete", { record })),
+	/**  Returns how a record is handled: marking, retention, lasting value. */
+	recordHandling: (record: RecordRef) => typedError<Handling, AppError>(__TAURI_INVOKE("record_handling", { record })),
+	/**  Joins `from` into `into`, which stays. */
+	recordMerge: (from: RecordRef, into: RecordRef) => typedError<Changed<RecordRef>, AppError>(__TAURI_INVOKE("record_merge", { from, into })),
+	/**  Returns all records of a kind by their names, in the order of the names. */
+	recordNames: (kind: RecordKind) => typedError<RecordName[], AppError>(__TAURI_INVOKE("record_names", { kind })),
+	/**  Deletes a record for good, with its history. */
+	recordPurge: (record: RecordRef) => typedError<Changed<RecordRef>, AppError>(__TAURI_INVOKE("record_purge", { record })),
+	/**  Changes how a record is handled. */
+	recordSetHandling: (record: RecordRef, handling: Handling) => typedError<Changed<RecordRef>, AppError>(__TAURI_INVOKE("record_set_handling", { record, handling })),
+	/**  Tells what deleting a record would do. */
+	recordUses: (record: RecordRef) => typedError<RecordUses, AppError>(__TAURI_INVOKE("record_uses", { record })),
 	/**  Makes a new, empty library under a passphrase, and opens it. */
 	libraryCreateEncrypted: (path: string, passphrase: string) => typedError<Protected, AppError>(__TAURI_INVOKE("library_create_encrypted", { path, passphrase })),
 	/**  Locks the open library: it is closed and its key forgotten. */
@@ -109,8 +158,8 @@ export const commands = {
 	readableRemove: () => typedError<ProtectionState, AppError>(__TAURI_INVOKE("readable_remove")),
 	/**  Returns the recovery sheet of the open library, to whoever knows its passphrase. */
 	recoverySheet: (passphrase: string) => typedError<RecoverySheet, AppError>(__TAURI_INVOKE("recovery_sheet", { passphrase })),
-	/**  Makes an anchor on a span, for citing it in a brief. */
-	anchorMake: (source: SourceId, span: Span) => typedError<Changed<AnchorId>, AppError>(__TAURI_INVOKE("anchor_make", { source, span })),
+	/**  Makes an anchor on a span, for citing it in a brief: with `citing`, as a part of that step. */
+	anchorMake: (source: SourceId, span: Span, citing: Citing | null) => typedError<Changed<AnchorId>, AppError>(__TAURI_INVOKE("anchor_make", { source, span, citing })),
 	/**
 	 *  Accepts a proposal, as it stands or as `edited`, and returns the record made.
 	 *  A person or indicator that the library knows already gets the new office or value.
@@ -141,6 +190,10 @@ export const commands = {
 	sourceList: () => typedError<SourceListRow[], AppError>(__TAURI_INVOKE("source_list")),
 	/**  Changes what is known about a source; its text never changes. */
 	sourceSave: (input: SourceInput) => typedError<Changed<SourceId>, AppError>(__TAURI_INVOKE("source_save", { input })),
+	/**  Changes an indicator: its name, its unit, how often it comes out. */
+	indicatorSave: (input: IndicatorInput) => typedError<Changed<IndicatorId>, AppError>(__TAURI_INVOKE("indicator_save", { input })),
+	/**  Corrects an observation. */
+	observationSave: (input: ObservationInput) => typedError<Changed<ObservationId>, AppError>(__TAURI_INVOKE("observation_save", { input })),
 	/**  Returns all indicators with their latest values. */
 	statisticList: () => typedError<StatisticRow[], AppError>(__TAURI_INVOKE("statistic_list")),
 	/**  Adds an observation, to a new indicator if need be. */
@@ -298,6 +351,18 @@ export type Bar = {
 	text: string,
 	/**  The one the text speaks of. */
 	strong: boolean,
+};
+
+/**  A record in the bin. */
+export type BinRow = {
+	/**  The deletion, by which it is restored. */
+	operation: OperationId,
+	/**  The record. */
+	record: RecordRef,
+	/**  What it was called. */
+	name: string,
+	/**  When it was deleted. */
+	at: string,
 };
 
 /**  A biography. */
@@ -694,6 +759,14 @@ export type CitePlaces = {
 	number: number | null,
 };
 
+/**  The citing that an anchor is made for: the section saved next in the same step joins it. */
+export type Citing = {
+	/**  The brief that cites. */
+	brief: BriefId,
+	/**  What names the step; any text that no other step has. */
+	step: string,
+};
+
 /**  A column of a table. */
 export type Column = {
 	/**  Its heading. */
@@ -777,6 +850,12 @@ export type CommitmentInput = {
 	meeting: MeetingId | null,
 	/**  The unit that follows it. */
 	lead: string | null,
+	/**  The exact words, as the source has them. */
+	wording: string | null,
+	/**  Field of action. */
+	topic: string | null,
+	/**  What to say when asked. */
+	line: PerLang<string>,
 };
 
 /**  A row of the ledger. */
@@ -886,6 +965,8 @@ export type CounterpartInput = {
 	official_name: PerLang<string>,
 	/**  French article before the name. */
 	article_fr: string | null,
+	/**  Other names it goes by in documents; what is blank is left out. */
+	aliases: PerLang<string[]>,
 	/**  Our own side. */
 	home: boolean,
 	/**  A few lines. */
@@ -939,6 +1020,10 @@ export type CounterpartView = {
 	talking_points: TalkingPointRow[],
 	/**  Documents that concern it. */
 	sources: SourceListRow[],
+	/**  Instruments it is party to. */
+	instruments: InstrumentRow[],
+	/**  Quotations that concern it. */
+	quotes: QuoteRow[],
 };
 
 /**  What became of a proposal. */
@@ -1077,12 +1162,52 @@ export type ErrorCode =
 "not_found" | 
 /**  A field is missing or makes no sense. */
 "invalid" | 
+/**  A field is empty that must not be. */
+"field_empty" | 
+/**  A field names a record that is not there. */
+"field_dangling" | 
+/**  A field holds more text than a record may. */
+"field_too_long" | 
+/**  A number is out of its bounds. */
+"field_out_of_range" | 
+/**  A field disagrees with another. */
+"field_inconsistent" | 
+/**  A field does not hold what it is made for: a date that does not exist, a word that is no choice. */
+"field_shape" | 
+/**  A field that never changes was to be changed. */
+"field_fixed" | 
+/**  A record was given as something else than a JSON object. */
+"not_an_object" | 
+/**  Records of that kind are not written by hand. */
+"not_by_hand" | 
+/**  Other records make no sense without this one. */
+"record_needed" | 
+/**  Two records cannot be joined into one. */
+"not_mergeable" | 
+/**  The bin does not hold that. */
+"not_in_bin" | 
+/**  Something that what lies in the bin needs is gone for good. */
+"not_restorable" | 
+/**  The picture is no PNG or JPEG. */
+"not_a_picture" | 
+/**  A folder is there already and not empty. */
+"folder_exists" | 
+/**  The folder is no open export of a library. */
+"not_an_export" | 
+/**  The open export comes from a newer version. */
+"export_newer" | 
+/**  A file of the open export is damaged, missing or not as it was written. */
+"export_damaged" | 
+/**  An encrypted library was to be written as readable files without saying so. */
+"export_readable" | 
 /**  A meeting needs at least one counterpart. */
 "no_counterpart" | 
 /**  Nobody has said which side is ours. */
 "no_home_side" | 
 /**  The proposal has been decided on already. */
 "already_decided" | 
+/**  The document reports no meeting that is known enough to be kept. */
+"no_meeting_reported" | 
 /**  The state needs a reason. */
 "reason_needed" | 
 /**  The file cannot be opened. */
@@ -1117,6 +1242,18 @@ export type ErrorCode =
 "template_missing" | 
 /**  Something that should not happen. */
 "internal";
+
+/**  Something that happened without changing the state: it was raised, somebody was reminded. */
+export type EventInput = {
+	/**  The commitment. */
+	id: CommitmentId,
+	/**  The day it happened; `None` is today. */
+	on: string | null,
+	/**  What happened, in a few words. */
+	note: PerLang<string>,
+	/**  The words that show it. */
+	evidence: AnchorId | null,
+};
 
 /**  What an anchor is to a record. */
 export type EvidenceRole = 
@@ -1269,7 +1406,9 @@ paragraphs: number;
 /**  What was found in it. */
 found: ProposalCounts; 
 /**  The same document in the other language, now paired with it. */
-twin: SourceId | null } | 
+twin: SourceId | null; 
+/**  The meeting it reports and is not tied to yet. */
+reported: ReportedMeeting | null } | 
 /**  The very same bytes are in the library already. */
 { outcome: "duplicate"; 
 /**  The source that has them. */
@@ -1322,6 +1461,22 @@ export type Indicator = {
 /**  Names a statistic that is followed over time. */
 export type IndicatorId = string;
 
+/**  What an officer fills in for an indicator. */
+export type IndicatorInput = {
+	/**  The indicator. */
+	id: IndicatorId,
+	/**  Its name. */
+	name: PerLang<string>,
+	/**  ISO 4217 code, `percent`, `people`, or an English plural. */
+	unit: string,
+	/**  What it covers. */
+	scope: PerLang<string>,
+	/**  How many months pass between two releases. */
+	release_months: number | null,
+	/**  With whom it is used. */
+	counterparts: CounterpartId[],
+};
+
 /**  A stretch of text, or a reference that is looked up when the note is resolved. */
 export type Inline = 
 /**  Text with marks. */
@@ -1347,6 +1502,43 @@ person: PersonId } |
 /**  A line break within the paragraph. */
 { kind: "break" };
 
+/**  An instrument the library knows. */
+export type Instrument = {
+	/**  Its id. */
+	id: InstrumentId,
+	/**  Its name. */
+	name: PerLang<string>,
+	/**  What kind. */
+	kind: InstrumentKind,
+	/**  How far it has come. */
+	status: InstrumentStatus | null,
+	/**  Those who are party to it. */
+	parties: CounterpartId[],
+	/**  When it was signed or launched. */
+	on: PartialDate | null,
+	/**  Marking and retention. */
+	handling: Handling,
+};
+
+/**  Names a memorandum, treaty, strategy, programme or fund. */
+export type InstrumentId = string;
+
+/**  What an officer fills in for an instrument. */
+export type InstrumentInput = {
+	/**  `None` makes a new one. */
+	id: InstrumentId | null,
+	/**  Its name; at least one side. */
+	name: PerLang<string>,
+	/**  What kind. */
+	kind: InstrumentKind,
+	/**  How far it has come. */
+	status: InstrumentStatus | null,
+	/**  Those who are party to it. */
+	parties: CounterpartId[],
+	/**  When it was signed or launched. */
+	on: PartialDate | null,
+};
+
 /**  The kind of an instrument. */
 export type InstrumentKind = 
 /**  Memorandum of understanding, letter of intent, arrangement. */
@@ -1366,6 +1558,16 @@ export type InstrumentKind =
 /**  Code of conduct. */
 "code";
 
+/**  An instrument as lists show it. */
+export type InstrumentRow = {
+	/**  The record. */
+	instrument: Instrument,
+	/**  Those who are party to it, our own side included. */
+	parties: PartyRef[],
+	/**  The words it leans on. */
+	places: SourcePlace[],
+};
+
 /**  How far an instrument has come. */
 export type InstrumentStatus = 
 /**  Signed, adopted, launched, published or at work. */
@@ -1374,6 +1576,14 @@ export type InstrumentStatus =
 "to be concluded" | 
 /**  Made public, without a word on signature. */
 "announced";
+
+/**  How many records of a kind. */
+export type KindCount = {
+	/**  The kind. */
+	kind: RecordKind,
+	/**  How many. */
+	count: number,
+};
 
 /**  A language of documents and screens. */
 export type Lang = 
@@ -1419,6 +1629,28 @@ export type LibraryState = {
 	lang: Lang,
 };
 
+/**  What a library holds, counted. Sizes are in bytes; as a number that screens can hold exactly. */
+export type LibraryStats = {
+	/**  Where its file is. */
+	path: string,
+	/**  The size of the file; what was written last may still lie in the log beside it. */
+	bytes: number | null,
+	/**  Protected by a passphrase. */
+	encrypted: boolean,
+	/**  Records of each kind, in the order of the field. */
+	records: KindCount[],
+	/**  Paragraphs of all sources. */
+	paragraphs: number,
+	/**  Originals kept. */
+	originals: number,
+	/**  Their size before compression. */
+	original_bytes: number | null,
+	/**  Changes the history holds. */
+	operations: number,
+	/**  Records in the bin. */
+	binned: number,
+};
+
 /**  A paragraph's worth of text with the language it is in. */
 export type Line = {
 	/**  `None` is the language of the document; set where the other side had to be printed. */
@@ -1441,6 +1673,18 @@ export type Link = {
 
 /**  Names a typed link between two counterparts. */
 export type LinkId = string;
+
+/**  What an officer fills in for a link between two counterparts. */
+export type LinkInput = {
+	/**  `None` makes a new one. */
+	id: LinkId | null,
+	/**  The part: who represents or belongs to. */
+	from: CounterpartId,
+	/**  The whole. */
+	to: CounterpartId,
+	/**  What the part is to the whole. */
+	kind: LinkKind,
+};
 
 /**  What one counterpart is to another. */
 export type LinkKind = 
@@ -1536,8 +1780,10 @@ export type MeetingId = string;
 export type MeetingInput = {
 	/**  `None` makes a new one. */
 	id: MeetingId | null,
-	/**  Its title; empty sides are written from the parties: `Canada–Qatar`. */
+	/**  Its title; empty sides are written from the parties, and those so written follow them: `Canada–Qatar`. */
 	title: PerLang<string>,
+	/**  Which of our own parties is at the table; `None` goes by who takes part and by the last meeting. */
+	home: CounterpartId | null,
 	/**  The other sides, at least one. */
 	counterparts: CounterpartId[],
 	/**  Where it stands. */
@@ -1674,6 +1920,22 @@ export type Observation = {
 /**  Names one dated value of an indicator. */
 export type ObservationId = string;
 
+/**  What an officer fills in to correct an observation. */
+export type ObservationInput = {
+	/**  The observation. */
+	id: ObservationId,
+	/**  The value, fully written out. */
+	value: number | null,
+	/**  How it relates to the true figure. */
+	qualifier: Qualifier | null,
+	/**  The date of the figure. */
+	as_of: PartialDate | null,
+	/**  When the next value is to come out. */
+	next_release: PartialDate | null,
+	/**  A word printed beside it. */
+	note: PerLang<string>,
+};
+
 /**  An office somebody holds or held. */
 export type Office = {
 	/**  Its id. */
@@ -1693,6 +1955,22 @@ export type Office = {
 /**  Names an office held by a person from one date to another. */
 export type OfficeId = string;
 
+/**  What an officer fills in for an office. */
+export type OfficeInput = {
+	/**  `None` makes a new one. */
+	id: OfficeId | null,
+	/**  Who holds it. */
+	person: PersonId,
+	/**  Whose office it is. */
+	counterpart: CounterpartId,
+	/**  Official title, without article; at least one side. */
+	title: PerLang<string>,
+	/**  First day; `None` when unknown. */
+	from: PartialDate | null,
+	/**  Last day; `None` when still held. */
+	until: PartialDate | null,
+};
+
 /**  What will be undone or redone, for screens to name: verb and kind are words, the name stands as it is. */
 export type OpLabel = {
 	/**  What is done. */
@@ -1709,8 +1987,10 @@ export type OpVerb =
 "added" | 
 /**  A record was changed. */
 "changed" | 
-/**  A record was removed. */
+/**  A record was removed: it is in the bin. */
 "removed" | 
+/**  A record was brought back from the bin. */
+"restored" | 
 /**  A proposal was accepted. */
 "accepted" | 
 /**  A proposal was set aside. */
@@ -1729,6 +2009,29 @@ export type OpVerb =
 "assembled" | 
 /**  The state of a record changed. */
 "marked";
+
+/**  How the open export is to be made. */
+export type OpenExportOptions = {
+	/**  The user knows that an encrypted library becomes readable files. */
+	readable: boolean,
+	/**  Write every note as Word too. */
+	notes: boolean,
+};
+
+/**  What was written. */
+export type OpenExported = {
+	/**  The folder. */
+	folder: string,
+	/**  How many records. */
+	records: number,
+	/**  How many originals. */
+	originals: number,
+	/**  How many Word files. */
+	notes: number,
+};
+
+/**  Names an undoable operation. */
+export type OperationId = string;
 
 /**  The bytes as they came, kept unchanged and compressed in the library. */
 export type Original = {
@@ -1810,6 +2113,8 @@ export type ParticipantId = string;
 export type ParticipantInput = {
 	/**  Who. */
 	person: PersonId,
+	/**  For which party at the table; `None` goes by the office they hold. */
+	side: CounterpartId | null,
 	/**  Leads their delegation. */
 	lead: boolean,
 };
@@ -1852,6 +2157,8 @@ export type Person = {
 	name: string,
 	/**  Family name, by which lists sort and short mentions call: `Al Mannai`. */
 	family_name: string,
+	/**  Other spellings of the name that documents use. */
+	aliases: string[],
 	/**  `M.`, `Mme`; `Mr.`, `Ms.`: what stands before the name in a note. */
 	honorific: PerLang<string>,
 	/**  How to address the person: `Monsieur le Ministre`. */
@@ -1877,6 +2184,8 @@ export type PersonInput = {
 	name: string,
 	/**  Family name; empty takes the last word of the name. */
 	family_name: string,
+	/**  Other spellings of the name; what is blank is left out. */
+	aliases: string[],
 	/**  What stands before the name. */
 	honorific: PerLang<string>,
 	/**  Form of address. */
@@ -1903,6 +2212,18 @@ export type PersonRow = {
 	party: PartyRef | null,
 	/**  Whether that office is held today, as far as is known. */
 	in_office: boolean,
+};
+
+/**  One person with everything that is known of them. */
+export type PersonView = {
+	/**  As lists show them. */
+	row: PersonRow,
+	/**  The offices they hold and held, the latest first, each with whose it is. */
+	offices: ([Office, PartyRef | null])[],
+	/**  Meetings they took or are to take part in, the latest first. */
+	meetings: MeetingRef[],
+	/**  Their portrait as the address of an image: `data:image/png;base64,…`. */
+	portrait: string | null,
 };
 
 /**  A talking point as it stands in a brief. An `IfRaised` line is followed by its `Reply`. */
@@ -2034,8 +2355,62 @@ export type Qualifier =
 /**  `jusqu’à`, `up to` */
 "up_to";
 
+/**  Words somebody said, exactly. */
+export type Quote = {
+	/**  Its id. */
+	id: QuoteId,
+	/**  The words, without quotation marks. */
+	text: string,
+	/**  The language they were published in. */
+	lang: Lang,
+	/**  Who said them, where the library knows the person. */
+	speaker: PersonId | null,
+	/**  The speaker as the source names them. */
+	speaker_name: string,
+	/**  The speaker's title then. */
+	speaker_title: string | null,
+	/**  When. */
+	on: PartialDate | null,
+	/**  Whom it concerns. */
+	counterparts: CounterpartId[],
+	/**  Marking and retention. */
+	handling: Handling,
+};
+
 /**  Names a quotation. */
 export type QuoteId = string;
+
+/**  What an officer fills in for a quotation. */
+export type QuoteInput = {
+	/**  `None` makes a new one. */
+	id: QuoteId | null,
+	/**  The words, without quotation marks. */
+	text: string,
+	/**  The language they were published in. */
+	lang: Lang,
+	/**  Who said them, where the library knows the person. */
+	speaker: PersonId | null,
+	/**  The speaker as the source names them; empty takes the name of the person. */
+	speaker_name: string,
+	/**  The speaker’s title then. */
+	speaker_title: string | null,
+	/**  When. */
+	on: PartialDate | null,
+	/**  Whom it concerns. */
+	counterparts: CounterpartId[],
+};
+
+/**  A quotation as lists show it. */
+export type QuoteRow = {
+	/**  The record. */
+	quote: Quote,
+	/**  The name of the speaker now, where the library knows the person. */
+	speaker: string | null,
+	/**  Whom it concerns. */
+	counterparts: PartyRef[],
+	/**  The words it leans on. */
+	places: SourcePlace[],
+};
 
 /**  How far a section has come. */
 export type ReadinessState = 
@@ -2102,12 +2477,39 @@ export type RecordKind =
 /**  [`crate::brief::Approval`] */
 "approval";
 
+/**  A record by its name. */
+export type RecordName = {
+	/**  The record. */
+	record: RecordRef,
+	/**  What it is called in the language of the user; may be empty. */
+	name: string,
+};
+
 /**  A reference to a record of any kind. */
 export type RecordRef = {
 	/**  The kind. */
 	kind: RecordKind,
 	/**  The id within that kind. */
 	id: string,
+};
+
+/**  What deleting a record would do, told before it is done. */
+export type RecordUses = {
+	/**  The record. */
+	record: RecordName,
+	/**  What goes with it, by kind. */
+	goes: KindCount[],
+	/**  Records that stay and no longer name it, by kind. */
+	loses: KindCount[],
+	/**
+	 *  Records that make no sense without it: while there are any, it cannot be deleted. At most
+	 *  [`RecordUses::MOST_NAMED`] are named.
+	 */
+	needed_by: RecordName[],
+	/**  How many those are. */
+	needed_by_count: number,
+	/**  Notes that show or cite it or something that goes with it. They keep their words. */
+	briefs: BriefRef[],
 };
 
 /**  What the recovery sheet says. Who has it can open the library. */
@@ -2130,6 +2532,22 @@ export type Recurrence =
 "quarterly" | 
 /**  Every year. */
 "yearly";
+
+/**  The meeting a document reports, and what keeping it as held would do. */
+export type ReportedMeeting = {
+	/**  The meeting of the library that it is; `None` when one would be made. */
+	known: MeetingRef | null,
+	/**  Its title. */
+	title: PerLang<string>,
+	/**  Its day, as exactly as the document gives it. */
+	on: PartialDate,
+	/**  The town. */
+	place: PerLang<string>,
+	/**  Who would be added as having taken part: those accepted from the document, in its order. */
+	people: PersonRow[],
+	/**  How many commitments made from the document would be tied to it. */
+	commitments: number,
+};
 
 /**  A resolved block. */
 export type ResolvedBlock = {
@@ -2202,7 +2620,7 @@ export type ResolvedBrief = {
 	notes: Note[],
 };
 
-/**  A resolved section. Sections that are empty and optional are left out. */
+/**  A resolved section. Sections that are empty are left out, but for those a draft still owes. */
 export type ResolvedSection = {
 	/**  From 1, in the order printed. */
 	number: number,
@@ -2210,6 +2628,8 @@ export type ResolvedSection = {
 	heading: Line,
 	/**  Its blocks. */
 	blocks: ResolvedBlock[],
+	/**  Said in a draft where the section has no blocks but must have some: `À rédiger`. */
+	unwritten: string | null,
 };
 
 /**  A library just restored, and open. */
@@ -2278,6 +2698,14 @@ export type SearchHit = {
 	place: [SourceId, number] | null,
 	/**  The ¶ of that paragraph. */
 	number: number | null,
+};
+
+/**  Who sits where. */
+export type Seats = {
+	/**  Our party at the table; `None` while the library has none. */
+	home: CounterpartId | null,
+	/**  For whom each of those asked about takes part, in the order asked. */
+	sides: ([PersonId, CounterpartId])[],
 };
 
 /**  A section of a brief. */
@@ -2594,6 +3022,8 @@ export type SourceView = {
 	paragraphs: Paragraph[],
 	/**  What was found in it, in the order of the text. */
 	proposals: ProposalView[],
+	/**  The meeting it reports, while something is still to be kept of it. */
+	reported: ReportedMeeting | null,
 };
 
 /**  A half-open span of a paragraph's text, in Unicode scalar values. */
@@ -2713,6 +3143,8 @@ export type StatusInput = {
 	on: string | null,
 	/**  Needed for deferred, dropped and changed. */
 	reason: string | null,
+	/**  The words that show it. */
+	evidence: AnchorId | null,
 };
 
 /**  How firmly a party bound itself. */
