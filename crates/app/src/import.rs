@@ -80,7 +80,7 @@ pub enum ImportOutcome {
         /// The same document in the other language, now paired with it.
         twin: Option<SourceId>,
         /// The meeting it reports and is not tied to yet.
-        reported: Option<ReportedMeeting>,
+        reported: Option<Box<ReportedMeeting>>,
     },
     /// The very same bytes are in the library already.
     Duplicate {
@@ -314,7 +314,7 @@ impl App {
             paragraphs,
             found,
             twin,
-            reported: self.reported(tx, &kept, home)?,
+            reported: self.reported(tx, &kept, home)?.map(Box::new),
         })
     }
 

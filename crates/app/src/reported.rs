@@ -3,6 +3,8 @@
 //!
 //! What lives here: what is offered, and the act. What does not: the rules that find date, place and parties.
 
+use std::collections::BTreeMap;
+
 use am_extract::Input;
 use am_model::commitment::Commitment;
 use am_model::date::PartialDate;
@@ -10,7 +12,7 @@ use am_model::extraction::Side;
 use am_model::meeting::{Meeting, MeetingFormat, MeetingState, Participant};
 use am_model::person::{Office, Person};
 use am_model::proposal::{Decision, Draft, Proposal};
-use am_model::record::RecordKind;
+use am_model::record::{RecordKind, RecordRef};
 use am_model::source::{Source, SourceKind};
 use am_model::{CounterpartId, MeetingId, ParticipantId, PerLang, PersonId, SourceId};
 use am_store::{OpVerb, Operation, Reader, Tx};
@@ -33,6 +35,8 @@ const MOST_NAMES: usize = 4;
 pub struct ReportedMeeting {
     /// The meeting of the library that it is; `None` when one would be made.
     pub known: Option<MeetingRef>,
+    /// That one is marked as held already.
+    pub held: bool,
     /// Its title.
     pub title: PerLang<String>,
     /// Its day, as exactly as the document gives it.
@@ -153,6 +157,7 @@ impl App {
         Ok(Some(ReportedMeeting {
             people: people.collect::<Result<_, AppError>>()?,
             commitments: report.commitments.len() as u32,
+            held: report.known.as_ref().is_some_and(|known| known.state == MeetingState::Held),
             known: report.known.map(|known| MeetingRef {
                 id: known.id,
                 title: known.title,
@@ -215,7 +220,8 @@ impl App {
         }
         let offices = reader.all::<Office>()?;
         let table = Table { parties: &parties, offices: &offices, counterparts: &counterparts };
-        let people = people_to_add(reader, &proposals, &table, home, known.as_ref())?;
+        let people = self.accepted(reader, &documents, &proposals)?;
+        let people = people_to_add(reader, people, &table, home, known.as_ref())?;
         let commitments = commitments_of(reader, &proposals, None)?;
         let is_held = known.as_ref().is_some_and(|known| known.state == MeetingState::Held);
         if is_linked && is_held && people.is_empty() && commitments.is_empty() {
@@ -231,6 +237,37 @@ impl App {
         };
         let place = sides(&documents, |document| document.event_place.as_ref());
         Ok(Some(Report { documents, known, home, counterparts, title, on, place, people, commitments }))
+    }
+
+    /// Returns the people of either side accepted from the documents, in their order. Those who are only named to be
+    /// called about them took no part.
+    fn accepted(
+        &self,
+        reader: &Reader<'_>,
+        documents: &[Source],
+        proposals: &[Proposal],
+    ) -> Result<Vec<(PersonId, Side)>, AppError> {
+        let mut contacts = BTreeMap::new();
+        for document in documents {
+            let paragraphs = reader.paragraphs(document.reading)?;
+            let input = Input { paragraphs: &paragraphs, file_name: None, lang: Some(document.lang) };
+            contacts.insert(document.id, self.extractor.contacts(&input));
+        }
+        let mut accepted: Vec<(PersonId, Side)> = Vec::new();
+        for proposal in proposals {
+            let (Draft::Person { side, .. }, Some(record)) = (&proposal.draft, made_of(proposal)) else {
+                continue;
+            };
+            let called = contacts.get(&proposal.source);
+            let only_called =
+                called.is_some_and(|called| proposal.spans.iter().all(|span| called.contains(&span.ordinal)));
+            let person = PersonId::from(record.id);
+            let is_new = accepted.iter().all(|(known, _)| *known != person);
+            if *side != Side::Other && !only_called && is_new && reader.exists(record)? {
+                accepted.push((person, *side));
+            }
+        }
+        Ok(accepted)
     }
 
     /// Returns the party a document speaks for: that of its meeting, else the one its words show, else our usual one.
@@ -340,26 +377,15 @@ fn overlap(one: Option<PartialDate>, other: PartialDate) -> bool {
     one.is_some_and(|one| one.first_day() <= other.last_day() && other.first_day() <= one.last_day())
 }
 
-/// Returns the people accepted from the documents who do not take part yet; nobody, once somebody was added who is not
-/// from there, because then an officer has seen to it.
+/// Returns those of the people accepted from the documents who do not take part yet; nobody, once somebody was added
+/// who is not from there, because then an officer has seen to it.
 fn people_to_add(
     reader: &Reader<'_>,
-    proposals: &[Proposal],
+    accepted: Vec<(PersonId, Side)>,
     table: &Table<'_>,
     home: CounterpartId,
     known: Option<&Meeting>,
 ) -> Result<Vec<ParticipantInput>, AppError> {
-    let mut accepted: Vec<(PersonId, Side)> = Vec::new();
-    for proposal in proposals {
-        let (Draft::Person { side, .. }, Some(record)) = (&proposal.draft, made_of(proposal)) else {
-            continue;
-        };
-        let person = PersonId::from(record.id);
-        let is_new = accepted.iter().all(|(known, _)| *known != person);
-        if *side != Side::Other && is_new && reader.exists(record)? {
-            accepted.push((person, *side));
-        }
-    }
     let there = known.map(|known| reader.participants(known.id)).transpose()?.unwrap_or_default();
     let there: Vec<Participant> = there.into_iter().map(|(participant, _)| participant).collect();
     if there.iter().any(|known| accepted.iter().all(|(person, _)| *person != known.person)) {
@@ -400,7 +426,7 @@ fn commitments_of(
 }
 
 /// Returns the person that a proposal was accepted as, or joined to.
-fn made_of(proposal: &Proposal) -> Option<am_model::record::RecordRef> {
+fn made_of(proposal: &Proposal) -> Option<RecordRef> {
     match proposal.decision {
         Decision::Accepted { record, .. } | Decision::Merged { record } => Some(record),
         Decision::Pending | Decision::Rejected => None,

@@ -25,6 +25,12 @@ La ministre des Relations internationales du Québec, Mme Anne Gagnon, a rencont
 des Affaires étrangères de la Norvège, M. Lars Berg.
 
 Les deux ministres se sont engagés à mettre en place un programme d’échanges.
+
+Source
+
+Luc Roy
+
+Attaché de presse
 ";
 
 fn source(desk: &Desk, name: &str, text: &str) -> SourceId {
@@ -277,7 +283,7 @@ fn a_meeting_that_is_there_already_is_taken_and_marked_as_held() {
     let readout = source(&desk, "compte-rendu.txt", READOUT);
     accept_all(&desk, readout);
     let offer = seen(&desk, readout).reported.expect("it reports that meeting");
-    assert_eq!(offer.known.map(|known| known.id), Some(planned));
+    assert_eq!((offer.known.map(|known| known.id), offer.held), (Some(planned), false));
     assert_eq!(desk.app.meeting_from_source(readout).expect("tied").value, planned);
     let held = desk.app.meeting_get(planned).expect("there");
     assert_eq!((held.row.state, held.participants.len()), (MeetingState::Held, 2));
@@ -294,6 +300,9 @@ fn a_release_of_a_quebec_ministry_is_a_meeting_of_quebecs() {
     let held = desk.app.meeting_get(id).expect("there");
     assert_eq!(held.meeting.home, quebec);
     assert_eq!(held.row.title.text(Lang::Fr), "Québec–Norvège");
+    assert!(desk.app.person_named("Luc Roy").expect("a library").is_some(), "accepted like the others");
+    let took_part: Vec<_> = held.participants.iter().map(|view| view.person.person.name.as_str()).collect();
+    assert_eq!(took_part, ["Anne Gagnon", "Lars Berg"], "whom the press may call took no part");
     let gagnon = desk.app.person_named("Anne Gagnon").expect("a library").expect("accepted");
     let row = desk.app.person_list().expect("a library").into_iter().find(|row| row.person.id == gagnon);
     let office = row.and_then(|row| row.party).map(|party| party.id);

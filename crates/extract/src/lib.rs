@@ -89,8 +89,16 @@ impl Extractor {
 
     /// Returns all that the rules find in `doc`.
     pub fn extract(&self, doc: &Input<'_>) -> Extraction {
+        reading::read(self.language_of(doc), doc.paragraphs)
+    }
+
+    /// Returns the ordinals of the paragraphs of `doc` that say whom to call, in order.
+    pub fn contacts(&self, doc: &Input<'_>) -> Vec<u32> {
+        reading::contacts(self.language_of(doc), doc.paragraphs)
+    }
+
+    fn language_of(&self, doc: &Input<'_>) -> &Language {
         let lang = doc.lang.unwrap_or_else(|| language::detect(&self.languages, doc.paragraphs));
-        let language = self.languages.iter().find(|l| l.lang == lang).unwrap_or(&self.languages[0]);
-        reading::read(language, doc.paragraphs)
+        self.languages.iter().find(|l| l.lang == lang).unwrap_or(&self.languages[0])
     }
 }

@@ -61,12 +61,24 @@ impl Reading<'_> {
     }
 }
 
-/// Reads a document with the rules of `language`.
-pub(crate) fn read(language: &Language, paragraphs: &[Paragraph]) -> Extraction {
+/// Returns the ordinals of the paragraphs that say whom to call.
+pub(crate) fn contacts(language: &Language, paragraphs: &[Paragraph]) -> Vec<u32> {
+    let parts = document::layout(language, &passages_of(language, paragraphs)).parts;
+    let called = paragraphs.iter().zip(parts).filter(|(_, part)| *part == Part::Contacts);
+    called.map(|(paragraph, _)| paragraph.ordinal).collect()
+}
+
+fn passages_of<'a>(language: &Language, paragraphs: &'a [Paragraph]) -> Vec<Passage<'a>> {
     let mut passages: Vec<Passage<'_>> = paragraphs.iter().map(Passage::new).collect();
     for passage in &mut passages {
         passage.sentences = sentences(passage, |word| language.is_abbreviation(word));
     }
+    passages
+}
+
+/// Reads a document with the rules of `language`.
+pub(crate) fn read(language: &Language, paragraphs: &[Paragraph]) -> Extraction {
+    let passages = passages_of(language, paragraphs);
     let layout = document::layout(language, &passages);
     let published = layout.published;
     let dates_without_anchor = |passage: &Passage<'_>| language.dates.find(&passage.text, None);

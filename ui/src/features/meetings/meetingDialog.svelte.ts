@@ -33,20 +33,21 @@ export class MeetingDialogState {
     key: ["meetings", "points"], kinds: ["talking_point", "talking_point_use"] as const, fetch: () => call(commands.talkingPointList()),
   }));
 
-  readonly #seats = createQuery(() => {
-    const { home, counterparts, parts } = this.form;
-    return {
-      key: ["meetings", "seats", home, [...counterparts], parts],
-      kinds: ["meeting", "counterpart", "person", "office"] as const,
-      fetch: () => call(commands.meetingSeats(home === "" ? null : home, [...counterparts], parts)),
-    };
-  });
+  readonly #seats;
   /** The last answer, which stands until the next one is there. */
   #seated: Seats | undefined;
 
   constructor(before: MeetingView | undefined, start: { counterparts?: string[]; template?: string; zone?: string }) {
     this.form = new MeetingForm(before, start);
     this.note = new NoteChoices(() => this.form.counterparts, start.template);
+    this.#seats = createQuery(() => {
+      const { home, counterparts, parts } = this.form;
+      return {
+        key: ["meetings", "seats", home, [...counterparts], parts],
+        kinds: ["meeting", "counterpart", "person", "office"] as const,
+        fetch: () => call(commands.meetingSeats(home === "" ? null : home, [...counterparts], parts)),
+      };
+    });
   }
 
   /** True once it is known that the library has no side of our own yet. */

@@ -2537,6 +2537,8 @@ export type Recurrence =
 export type ReportedMeeting = {
 	/**  The meeting of the library that it is; `None` when one would be made. */
 	known: MeetingRef | null,
+	/**  That one is marked as held already. */
+	held: boolean,
 	/**  Its title. */
 	title: PerLang<string>,
 	/**  Its day, as exactly as the document gives it. */

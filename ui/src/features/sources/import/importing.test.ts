@@ -108,7 +108,7 @@ it("does not call read what a stop kept from being read", async () => {
 
 describe("a document that reports a meeting", () => {
   it("has its meeting kept once, for itself and its twin", async () => {
-    const reported = { known: null, title: { fr: "Canada–Norvège", en: null }, on: "2025-06-03", place: { fr: "Oslo", en: null }, people: [], commitments: 0 };
+    const reported = { known: null, held: false, title: { fr: "Canada–Norvège", en: null }, on: "2025-06-03", place: { fr: "Oslo", en: null }, people: [], commitments: 0 };
     const french = { ...imported("fr"), reported } as Imported;
     const english = { ...french, source: "en", twin: "fr" };
     const asked: unknown[] = [];

@@ -240,13 +240,14 @@ export const sources: typeof french = {
       lead: {
         make: "This document reports a meeting",
         tie: "This document reports a meeting that is known already",
-        complete: "People you accepted are missing from the meeting",
+        hold: "This document reports a meeting that is still planned",
+        complete: "Some of what you accepted is missing from the meeting",
       },
       people: (names: string[]) => (names.length === 0 ? "" : `Taking part: ${format.list(names)}.`),
       peopleLater: "People you accept can be added to it.",
       commitments: (count: number) => (count === 0 ? "" : `${format.counted(count, { one: "commitment", other: "commitments" })} will be tied to it.`),
-      act: { make: "Create the held meeting", tie: "Tie to this meeting", complete: "Add them" },
-      done: { make: "Meeting created", tie: "Document tied to the meeting", complete: "Meeting completed" },
+      act: { make: "Create the held meeting", tie: "Tie to this meeting", hold: "Mark it as held", complete: "Add it" },
+      done: { make: "Meeting created", tie: "Document tied to the meeting", hold: "Meeting marked as held", complete: "Meeting completed" },
     },
     all: {
       title: "All proposals are reviewed",

@@ -242,13 +242,14 @@ export const sources = {
       lead: {
         make: "Ce document rend compte d’une rencontre",
         tie: "Ce document rend compte d’une rencontre déjà connue",
-        complete: "Des personnes retenues manquent à la rencontre",
+        hold: "Ce document rend compte d’une rencontre encore prévue",
+        complete: "Des éléments retenus du document manquent à la rencontre",
       },
       people: (names: string[]) => (names.length === 0 ? "" : `Y prennent part : ${format.list(names)}.`),
       peopleLater: "Les personnes que vous retiendrez pourront y être ajoutées.",
       commitments: (count: number) => (count === 0 ? "" : `${format.counted(count, { one: "engagement y sera rattaché", other: "engagements y seront rattachés" })}.`),
-      act: { make: "Créer la rencontre tenue", tie: "Rattacher à cette rencontre", complete: "Les ajouter" },
-      done: { make: "Rencontre créée", tie: "Document rattaché à la rencontre", complete: "Rencontre complétée" },
+      act: { make: "Créer la rencontre tenue", tie: "Rattacher à cette rencontre", hold: "La marquer comme tenue", complete: "Les ajouter" },
+      done: { make: "Rencontre créée", tie: "Document rattaché à la rencontre", hold: "Rencontre marquée comme tenue", complete: "Rencontre complétée" },
     },
     all: {
       title: "Toutes les propositions sont révisées",
