@@ -26,7 +26,8 @@ fn at_once<A: Send, B: Send>(one: impl FnOnce() -> A + Send, other: impl FnOnce(
 }
 
 #[test]
-fn a_state_and_a_due_date_set_at_once_both_stand() {
+fn states_and_due_dates_set_at_once_never_take_one_another_back() {
+    const ROUNDS: u64 = 30;
     let desk = Desk::new();
     let (_, proposals) = desk.statement();
     for proposal in proposals {
@@ -34,18 +35,30 @@ fn a_state_and_a_due_date_set_at_once_both_stand() {
     }
     let id = desk.app.commitment_list().expect("a library")[0].id;
     let first: NaiveDate = "2026-05-01".parse().expect("a date");
-    for round in 0..24 {
-        let on = first.checked_add_days(Days::new(round)).expect("a date");
-        let state = [CommitmentState::UnderWay, CommitmentState::NotStarted][round as usize % 2];
-        let due = Due { on: Some(on), ..Due::default() };
-        let (dated, stated) = at_once(
-            || desk.app.commitment_set_due(id, due),
-            || desk.app.commitment_set_state(StatusInput { id, state, on: None, reason: None, evidence: None }),
-        );
-        dated.expect("dated");
-        stated.expect("stated");
+    let date = || {
+        for round in 0..ROUNDS {
+            let on = first.checked_add_days(Days::new(round));
+            desk.app.commitment_set_due(id, Due { on, ..Due::default() }).expect("dated");
+        }
+    };
+    let mark = || {
+        for state in [CommitmentState::UnderWay, CommitmentState::NotStarted].repeat(ROUNDS as usize / 2) {
+            let input = StatusInput { id, state, on: None, reason: None, evidence: None };
+            desk.app.commitment_set_state(input).expect("stated");
+        }
+    };
+    // Two of each, so that somebody always waits for the library while another is about to ask for it.
+    at_once(|| at_once(date, mark), || at_once(date, mark));
+    // Taken back one by one, each step changes the state or the due date, as it was meant to, and never both.
+    let seen = || {
         let commitment = desk.app.commitment_get(id).expect("there").commitment;
-        assert_eq!((commitment.due.on, commitment.state), (Some(on), state), "round {round}");
+        (commitment.state, commitment.due.on)
+    };
+    for step in 0..4 * ROUNDS {
+        let after = seen();
+        desk.app.undo(None).expect("a step to take back");
+        let before = seen();
+        assert!(after.0 == before.0 || after.1 == before.1, "step {step}: {before:?} became {after:?}");
     }
 }
 
