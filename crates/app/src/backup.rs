@@ -333,6 +333,12 @@ impl App {
         self.with_open(|open| Ok(chosen.unwrap_or_else(|| backup::default_folder(&open.path))))
     }
 
+    /// Returns the folder of the backups when it was chosen and cannot be reached.
+    pub(crate) fn folder_away(&self) -> Result<Option<PathBuf>, AppError> {
+        let chosen = self.backup_choices()?.folder.map(PathBuf::from);
+        Ok(chosen.filter(|folder| !folder.is_dir()))
+    }
+
     /// Returns the backups of the open library and the replaced files beside it.
     pub(crate) fn copies_and_replaced(&self) -> Result<Vec<PathBuf>, AppError> {
         let mut files: Vec<PathBuf> = self.backups()?.into_iter().map(|backup| backup.path).collect();

@@ -61,6 +61,8 @@ pub struct Protected {
     pub copies: u32,
     /// Copies that could not be, and stay as they were.
     pub left: Vec<String>,
+    /// The folder of the copies, when it cannot be reached: those in it follow once it can.
+    pub away: Option<String>,
 }
 
 impl App {
@@ -72,9 +74,9 @@ impl App {
         let path = with_ending(path);
         let library = self.make_library_file(&path, &CreateOptions { passphrase: Some(passphrase) })?;
         let sheet = self.sheet_of(&library, &path);
-        self.note_protection(&library)?;
+        self.note_protection(&library);
         let library = self.hold(library, path)?;
-        Ok(Protected { library, sheet, copies: 0, left: Vec::new() })
+        Ok(Protected { library, sheet, copies: 0, left: Vec::new(), away: None })
     }
 
     /// Opens an encrypted library with its passphrase, or with the code of its recovery sheet.
@@ -140,11 +142,14 @@ impl App {
         self.with_open(|open| proven(open, current))?;
         let key = next.map(Key::new).transpose()?;
         let info = self.replace_open(|library| library.protect(key))?;
-        self.with_open(|open| self.note_protection(&open.library))?;
-        let sheet = self.with_open(|open| Ok(self.sheet_of(&open.library, &open.path)))?;
+        let sheet = self.with_open(|open| {
+            self.note_protection(&open.library);
+            Ok(self.sheet_of(&open.library, &open.path))
+        })?;
         let (copies, left) = self.bring_copies_under(tell)?;
         let left = left.iter().map(|path| path.display().to_string()).collect();
-        Ok(Protected { library: info, sheet, copies, left })
+        let away = self.folder_away()?.map(|folder| folder.display().to_string());
+        Ok(Protected { library: info, sheet, copies, left, away })
     }
 
     /// Returns the recovery sheet of the open library, to whoever knows its passphrase.
@@ -189,17 +194,18 @@ impl App {
         let (key, former) =
             self.with_open(|open| Ok((open.library.key().cloned(), open.library.former_keys()?)))?;
         let files = self.copies_and_replaced()?;
-        let folder_is_there = self.backup_folder()?.is_dir();
         let (mut brought, mut left) = (0, Vec::new());
         for (done, file) in files.iter().enumerate() {
-            match bring_under(file, key.as_ref(), &former)? {
-                Brought::Already => {}
-                Brought::Now => brought += 1,
-                Brought::Left { .. } => left.push(file.clone()),
+            match bring_under(file, key.as_ref(), &former) {
+                Ok(Brought::Already) => {}
+                Ok(Brought::Now) => brought += 1,
+                // A full disk concerns this copy alone: the library is under its new protection, and the next
+                // round tries again.
+                Ok(Brought::Left { .. }) | Err(_) => left.push(file.clone()),
             }
             tell(done as u32 + 1, files.len() as u32);
         }
-        if left.is_empty() && folder_is_there && !former.is_empty() {
+        if left.is_empty() && !former.is_empty() && self.folder_away()?.is_none() {
             self.with_open(|open| Ok(open.library.forget_former_keys()?))?;
         }
         Ok((brought, left))
@@ -218,10 +224,10 @@ impl App {
         Ok(files.into_iter().filter(|file| !matches!(is_encrypted(file), Ok(true))).collect())
     }
 
-    fn note_protection(&self, library: &Library) -> Result<(), AppError> {
-        let today = self.ports.clock.today();
-        let since = library.encrypted().then_some(today);
-        Ok(library.choose(SETTING, &ProtectionDates { since, sheet: since })?)
+    /// Notes the day. The protection has changed by then: a date that cannot be noted must not say otherwise.
+    fn note_protection(&self, library: &Library) {
+        let since = library.encrypted().then(|| self.ports.clock.today());
+        let _ = library.choose(SETTING, &ProtectionDates { since, sheet: since });
     }
 
     fn sheet_of(&self, library: &Library, path: &Path) -> Option<RecoverySheet> {

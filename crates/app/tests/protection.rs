@@ -5,7 +5,7 @@ mod desk;
 
 use std::path::{Path, PathBuf};
 
-use am_app::ErrorCode;
+use am_app::{BackupChoices, ErrorCode};
 use desk::Desk;
 
 const PHRASE: &str = "quatre mots faciles à retenir";
@@ -50,7 +50,11 @@ fn nothing_readable_is_left_beside_an_encrypted_library() {
     let done = desk.app.protection_set("", Some(PHRASE), |_, _| ()).expect("an encrypted library");
     assert!(done.library.encrypted);
     assert_eq!((done.copies, done.left.len()), (3, 0));
-    assert_eq!(readable(desk.folder.path()), [original.clone()], "only the document that was imported from");
+    assert_eq!(
+        readable(desk.folder.path()),
+        std::slice::from_ref(&original),
+        "only the document that was imported from"
+    );
     assert!(desk.app.protection().expect("a library").readable.is_empty());
 
     // All that a day of work does leaves nothing either: import, search, preview, export is the officer's own.
@@ -58,7 +62,7 @@ fn nothing_readable_is_left_beside_an_encrypted_library() {
     std::fs::remove_file(desk.folder.path().join("autre.txt")).expect("the document");
     assert!(!desk.app.search(SENTENCE, 5).expect("a search").is_empty());
     desk.app.backup_tend().expect("a library");
-    assert_eq!(readable(desk.folder.path()), [original.clone()], "while it is open");
+    assert_eq!(readable(desk.folder.path()), std::slice::from_ref(&original), "while it is open");
     desk.app.library_lock().expect("an encrypted library");
     assert_eq!(readable(desk.folder.path()), [original]);
 }
@@ -177,6 +181,36 @@ fn copies_are_told_one_by_one_and_a_damaged_readable_one_can_be_deleted() {
     assert_eq!(desk.app.protection().expect("a library").readable, [damaged.display().to_string()]);
     assert!(desk.app.readable_remove().expect("a library").readable.is_empty());
     assert!(!damaged.exists());
+}
+
+#[test]
+fn copies_on_a_drive_that_is_away_follow_when_it_is_back() {
+    let desk = Desk::new();
+    desk.statement();
+    let folder = desk.folder.path().join("disque");
+    std::fs::create_dir(&folder).expect("a folder");
+    let choices = BackupChoices { folder: Some(folder.display().to_string()), ..BackupChoices::default() };
+    desk.app.backup_choose(&choices).expect("a folder that is there");
+    desk.app.protection_set("", Some(PHRASE), |_, _| ()).expect("encrypted");
+    desk.app.backup_now().expect("a backup");
+    let away = tempfile::tempdir().expect("a folder");
+    std::fs::rename(&folder, away.path().join("disque")).expect("a folder");
+    let changed = desk.app.protection_set(PHRASE, Some("une autre"), |_, _| ()).expect("another passphrase");
+    assert_eq!(changed.away.as_deref(), Some(folder.display().to_string().as_str()));
+    desk.app.backup_tend().expect("a library");
+    desk.app.library_lock().expect("encrypted");
+    desk.app.library_unlock(&library(&desk), "une autre", false).expect("the new passphrase");
+
+    std::fs::rename(away.path().join("disque"), &folder).expect("a folder");
+    desk.app.backup_tend().expect("a library");
+    let backups = desk.app.backup_list().expect("a library").backups;
+    desk.app.library_lock().expect("encrypted");
+    let oldest = Path::new(&backups[backups.len() - 1].path);
+    assert_eq!(
+        desk.app.library_unlock(oldest, PHRASE, true).expect_err("former").code,
+        ErrorCode::PassphraseWrong
+    );
+    desk.app.library_unlock(oldest, "une autre", true).expect("under the passphrase of its library");
 }
 
 #[test]

@@ -249,6 +249,11 @@ fn change(app: &App, protect: Protect, options: &Options, printer: &Printer) -> 
                 format!("{} {left}", printer.say("Laissée telle quelle\u{a0}:", "Left as it is:"))
             }),
         );
+        parts.extend(done.away.iter().map(|folder| {
+            let words = printer
+                .say("Ses copies suivront quand il sera là\u{a0}:", "Its backups follow when it is there:");
+            format!("{words} {folder}")
+        }));
         parts.push(sheet_of(&done, printer));
         parts.join("\n")
     });

@@ -26,6 +26,8 @@ export class Protection {
   copies = $state.raw<{ done: number; total: number }>();
   /** Copies that stay as they were, after the last change. */
   left = $state.raw<string[]>([]);
+  /** The folder of the copies, when it could not be reached during the last change. */
+  away = $state<string | null>(null);
   readonly #query = createQuery(() => ({ key: ["settings", "protection", shell.library], kinds: [], fetch: () => call(commands.protection()) }));
 
   get state(): ProtectionState | undefined {
@@ -87,6 +89,7 @@ export class Protection {
       const done = await call(commands.protectionSet(current, phrase));
       shell.library = done.library;
       this.left = done.left;
+      this.away = done.away;
       this.sheet = done.sheet ?? undefined;
       notices.show({ text: phrase === null ? t.settings.protection.removed : t.settings.protection.set });
       void backups.read();

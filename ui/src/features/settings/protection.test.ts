@@ -42,7 +42,7 @@ const press = (name: string | RegExp) => person.click(screen.getByRole("button",
 
 describe("the protection of a library", () => {
   it("asks twice for the new passphrase, then shows the sheet, and forgets what was typed", async () => {
-    const host = start(plain, { protection_set: () => ({ library: encrypted, sheet, copies: 2, left: [] }) });
+    const host = start(plain, { protection_set: () => ({ library: encrypted, sheet, copies: 2, left: [], away: null }) });
     await press("Protéger…");
     const dialog = within(await screen.findByRole("dialog"));
     await person.type(dialog.getByLabelText("Phrase de passe"), "quatre mots");

@@ -2320,6 +2320,8 @@ export type Protected = {
 	copies: number,
 	/**  Copies that could not be, and stay as they were. */
 	left: string[],
+	/**  The folder of the copies, when it cannot be reached: those in it follow once it can. */
+	away: string | null,
 };
 
 /**  When the library was put under its passphrase, and when its sheet was last shown. */

@@ -69,6 +69,8 @@ export const settings: typeof french = {
     readableRemove: "Delete them",
     left: (count) => `${formatFor("en").counted(count, { one: "backup stayed as it was", other: "backups stayed as they were" })}.`,
     leftNext: "They are damaged or under an older passphrase. Nothing was lost.",
+    away: (folder) => `The backup folder was not found: ${folder}`,
+    awayNext: "Its backups are still as they were. They follow by themselves when it is there.",
     traces: "What was deleted from a drive may leave traces on it. Encryption of the whole drive, by the system, covers those too.",
   },
   library: {

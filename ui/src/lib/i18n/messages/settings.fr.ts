@@ -69,6 +69,8 @@ export const settings = {
     readableRemove: "Les supprimer",
     left: (count: number) => `${formatFor("fr").counted(count, { one: "copie est restée telle quelle", other: "copies sont restées telles quelles" })}.`,
     leftNext: "Elles sont endommagées ou sous une phrase plus ancienne. Rien n’a été perdu.",
+    away: (folder: string) => `Le dossier des copies est introuvable\u00a0: ${folder}`,
+    awayNext: "Ses copies sont encore comme avant. Elles suivront d’elles-mêmes quand il sera là.",
     traces: "Ce qui a été effacé d’un disque peut y laisser des traces. Le chiffrement du disque entier, par le système, les couvre aussi.",
   },
   library: {
