@@ -3,7 +3,7 @@ import "$lib/styles/fonts";
 import "$lib/styles/index.css";
 import { mount } from "svelte";
 import App from "./app/App.svelte";
-import { connect } from "./app/wiring";
+import { connect } from "./app/wiring.svelte";
 
 const target = document.getElementById("app");
 if (!target) throw new Error("index.html has no #app to draw in");

@@ -84,8 +84,14 @@ pub struct SourceInput {
     pub short: PerLang<String>,
     /// What it is.
     pub kind: SourceKind,
+    /// Who issued it.
+    pub publisher: Option<String>,
     /// When it was published.
     pub published: Option<PartialDate>,
+    /// When the event it reports took place.
+    pub event_date: Option<PartialDate>,
+    /// Where that event took place.
+    pub event_place: Option<String>,
     /// Where it was published.
     pub url: Option<String>,
     /// Public, as opposed to internal.
@@ -178,7 +184,10 @@ impl App {
             source.cite_as = input.cite_as;
             source.short = input.short;
             source.kind = input.kind;
+            source.publisher = input.publisher;
             source.published = input.published;
+            source.event_date = input.event_date;
+            source.event_place = input.event_place;
             source.url = input.url;
             source.public = input.public;
             source.counterparts = input.counterparts;

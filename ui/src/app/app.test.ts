@@ -12,7 +12,7 @@ import { preferences } from "$lib/state/preferences.svelte";
 import { shell } from "$lib/state/shell.svelte";
 import App from "./App.svelte";
 import { help } from "./shortcuts.svelte";
-import { connect } from "./wiring";
+import { connect } from "./wiring.svelte";
 
 const library: LibraryInfo = { path: "/l/Exemple.aidemem", name: "Exemple", encrypted: false, read_only: false };
 const hit: SearchHit = {

@@ -2,7 +2,10 @@
 import type { BriefRow, Check, Lang, Line, PartialDate, PerLang, ReadinessState, ResolvedBrief, Run } from "$lib/api/bindings";
 import type { StatusName } from "$lib/components";
 import { format, language, t } from "$lib/i18n";
+import { partialDate } from "$lib/records";
 import { today } from "$lib/state/today.svelte";
+
+export { partialDate };
 
 /** Returns the side of the screen's language, else the other; empty when there is none. */
 export function said(text: PerLang<string> | null | undefined, lang: Lang = language.current): string {
@@ -16,13 +19,6 @@ export function langOf(text: PerLang<string>, lang: Lang = language.current): La
 
 /** The tag of a document's language. */
 export const tagOf: Record<Lang, string> = { fr: "fr-CA", en: "en-CA" };
-
-/** Writes a date that may be only a month or a year. */
-export function partialDate(date: PartialDate | null): string {
-  if (date === null) return "";
-  if (/^\d{4}$/.test(date)) return date;
-  return /^\d{4}-\d{2}$/.test(date) ? format.monthYear(`${date}-01`) : format.dateShort(date);
-}
 
 /** Writes a day with how far it is: « 9 avr. 2026, dans 9 jours ». */
 export function dayAndDistance(on: PartialDate | null): string {

@@ -15,7 +15,7 @@ export const states: CommitmentState[] = ["not_started", "under_way", "kept", "d
 export const needsReason = (state: CommitmentState): state is ReasonedState => ["deferred", "dropped", "changed"].includes(state);
 
 /** The commitment a dialog is open on, and what the dialog is for. */
-type Asking = { row: CommitmentRow; what: "due" } | { row: CommitmentRow; what: "reason"; state: ReasonedState } | { row: CommitmentRow; what: "edit" };
+type Asking = { row: CommitmentRow; what: "due" } | { row: CommitmentRow; what: "reason"; state: ReasonedState } | { row: CommitmentRow; what: "edit" } | { row: CommitmentRow; what: "event" };
 
 export class Changes {
   /** The dialog that is open. */
@@ -33,8 +33,13 @@ export class Changes {
    *
    * @throws AppFailure when the core refuses.
    */
-  async setState(row: CommitmentRow, state: CommitmentState, reason: string | null, on: string | null): Promise<void> {
-    await mutate(commands.commitmentSetState({ id: row.id, state, on, reason }), t.commitments.saidState[state]);
+  async setState(row: CommitmentRow, state: CommitmentState, reason: string | null, on: string | null, evidence: string | null = null): Promise<void> {
+    await mutate(commands.commitmentSetState({ id: row.id, state, on, reason, evidence }), t.commitments.saidState[state]);
+  }
+
+  /** Takes a line out of the history. */
+  async forget(event: string): Promise<void> {
+    await run(() => mutate(commands.recordDelete({ kind: "status_event", id: event }), t.commitments.event.deleted));
   }
 
   /** Moves the due date.

@@ -14,12 +14,15 @@ export interface Moment {
   /** A second line, smaller. */
   note: string;
   place?: SourcePlace;
+  /** The line that is written down; that of becoming overdue is not. */
+  event?: string;
 }
 
 /** Returns the timeline, newest first. */
 export function momentsOf(view: CommitmentView): Moment[] {
   const written = view.history.map((event): Moment => ({
     key: event.id,
+    event: event.id,
     on: event.on,
     status: statusOf(event),
     ...wordsOf(event, view),

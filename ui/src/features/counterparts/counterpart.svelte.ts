@@ -1,5 +1,5 @@
 // One counterpart: what its page shows, and under which tab.
-import { commands, type CounterpartView, type MeetingRow, type PersonRow } from "$lib/api/bindings";
+import { commands, type CounterpartView, type Instrument, type MeetingRow, type PersonRow, type Quote } from "$lib/api/bindings";
 import { call } from "$lib/api/client";
 import { createQuery } from "$lib/api/query.svelte";
 import { language, side, t } from "$lib/i18n";
@@ -7,10 +7,16 @@ import { isOpen, partialDate, useOf } from "$lib/records";
 import { router } from "$lib/router";
 import { today } from "$lib/state/today.svelte";
 
-export type Tab = "overview" | "commitments" | "statistics" | "points" | "people" | "meetings" | "sources";
+export type Tab = "overview" | "commitments" | "statistics" | "points" | "people" | "meetings" | "sources" | "instruments" | "quotes";
 
 /** The dialog open over the page. */
-type Asking = { what: "profile" } | { what: "person"; person?: PersonRow };
+type Asking =
+  | { what: "profile" }
+  | { what: "links" }
+  | { what: "new-person" }
+  | { what: "person"; id: string }
+  | { what: "instrument"; instrument?: Instrument }
+  | { what: "quote"; quote?: Quote };
 
 export class CounterpartPage {
   readonly query;
@@ -23,6 +29,7 @@ export class CounterpartPage {
       kinds: [
         "counterpart", "link", "person", "office", "meeting", "participant", "commitment", "status_event", "indicator",
         "observation", "talking_point", "talking_point_use", "source", "evidence", "anchor", "proposal", "brief",
+        "instrument", "quote",
       ],
       fetch: () => call(commands.counterpartGet(id())),
     }));
@@ -46,6 +53,8 @@ export class CounterpartPage {
       { value: "people", label: words.people, count: view?.people.length },
       { value: "meetings", label: words.meetings, count: view?.meetings.length },
       { value: "sources", label: words.sources, count: view?.sources.length },
+      { value: "instruments", label: words.instruments, count: view?.instruments.length },
+      { value: "quotes", label: words.quotes, count: view?.quotes.length },
     ];
   }
 }

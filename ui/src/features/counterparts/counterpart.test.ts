@@ -28,7 +28,7 @@ describe("a meeting of the profile", () => {
 describe("what stands under a name", () => {
   const row: PersonRow = {
     person: {
-      id: "p", name: "Mohammed Al Mannai", family_name: "Al Mannai", honorific: both("M."), address: both("Monsieur le Ministre; Excellence"), pronunciation: null,
+      id: "p", name: "Mohammed Al Mannai", family_name: "Al Mannai", aliases: [], honorific: both("M."), address: both("Monsieur le Ministre; Excellence"), pronunciation: null,
       biography: both(""), portrait: null, handling: { marking: null, retain_until: null, transitory: false },
     },
     initials: "AM",

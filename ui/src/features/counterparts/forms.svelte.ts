@@ -2,41 +2,22 @@
 import { commands, type Counterpart, type CounterpartKind, type PersonRow } from "$lib/api/bindings";
 import { mutate } from "$lib/api/client";
 import { t } from "$lib/i18n";
-import { required, trimmedSides, type SidesText } from "$lib/records";
+import { namesIn, RecordForm, required, trimmedSides, typedSides, type SidesText } from "$lib/records";
 
-const typed = (text?: { fr: string | null; en: string | null }): SidesText => ({ fr: text?.fr ?? "", en: text?.en ?? "" });
-
-/** What both forms do: remember that saving was tried, and what the core answered. */
-class Form {
-  busy = $state(false);
-  failure = $state.raw<unknown>();
-  /** True once saving was tried: what is missing is then said. */
-  tried = $state(false);
-
-  /** Runs `send`; returns what it gave, or undefined when the core refused, which `failure` then says. */
-  protected async send(send: () => Promise<string>): Promise<string | undefined> {
-    this.busy = true;
-    try {
-      return await send();
-    } catch (failure) {
-      this.failure = failure;
-      return undefined;
-    } finally {
-      this.busy = false;
-    }
-  }
-}
+const joined = (names: readonly string[] | null) => (names ?? []).join("; ");
+const sidesOf = ({ fr, en }: SidesText) => ({ fr: namesIn(fr), en: namesIn(en) });
 
 /** The French articles a name may take in a sentence. */
 export const articles = ["none", "le", "la", "l’", "les"] as const;
 
-export class CounterpartForm extends Form {
+export class CounterpartForm extends RecordForm {
   kind = $state<CounterpartKind>("country");
-  name = $state(typed());
-  official = $state(typed());
+  name = $state(typedSides());
+  official = $state(typedSides());
   article = $state<string>("none");
   home = $state(false);
-  summary = $state(typed());
+  aliases = $state(typedSides());
+  summary = $state(typedSides());
   readonly id: string | null;
 
   constructor(before?: Counterpart) {
@@ -44,11 +25,12 @@ export class CounterpartForm extends Form {
     this.id = before?.id ?? null;
     if (!before) return;
     this.kind = before.kind;
-    this.name = typed(before.name);
-    this.official = typed(before.official_name);
+    this.name = typedSides(before.name);
+    this.official = typedSides(before.official_name);
     this.article = before.article_fr ?? "none";
+    this.aliases = { fr: joined(before.aliases.fr), en: joined(before.aliases.en) };
     this.home = before.home;
-    this.summary = typed(before.summary);
+    this.summary = typedSides(before.summary);
   }
 
   get nameError(): string | undefined {
@@ -63,6 +45,7 @@ export class CounterpartForm extends Form {
       name: trimmedSides(this.name),
       official_name: trimmedSides(this.official),
       article_fr: this.article === "none" ? null : this.article,
+      aliases: sidesOf(this.aliases),
       home: this.home,
       summary: trimmedSides(this.summary),
     };
@@ -70,15 +53,16 @@ export class CounterpartForm extends Form {
   }
 }
 
-export class PersonForm extends Form {
+export class PersonForm extends RecordForm {
   name = $state("");
   familyName = $state("");
+  aliases = $state("");
   counterpart = $state("");
-  title = $state(typed());
-  honorific = $state(typed());
-  address = $state(typed());
+  title = $state(typedSides());
+  honorific = $state(typedSides());
+  address = $state(typedSides());
   pronunciation = $state("");
-  biography = $state(typed());
+  biography = $state(typedSides());
   readonly id: string | null;
 
   /** Starts from somebody known, or from nobody at a counterpart. */
@@ -90,12 +74,13 @@ export class PersonForm extends Form {
     const { person, office } = before;
     this.name = person.name;
     this.familyName = person.family_name;
+    this.aliases = joined(person.aliases);
     this.counterpart = office?.counterpart ?? counterpart;
-    this.title = typed(office?.title);
-    this.honorific = typed(person.honorific);
-    this.address = typed(person.address);
+    this.title = typedSides(office?.title);
+    this.honorific = typedSides(person.honorific);
+    this.address = typedSides(person.address);
     this.pronunciation = person.pronunciation ?? "";
-    this.biography = typed(person.biography);
+    this.biography = typedSides(person.biography);
   }
 
   get nameError(): string | undefined {
@@ -113,6 +98,7 @@ export class PersonForm extends Form {
       id: this.id,
       name: this.name.trim(),
       family_name: this.familyName.trim(),
+      aliases: namesIn(this.aliases),
       honorific: trimmedSides(this.honorific),
       address: trimmedSides(this.address),
       pronunciation: this.pronunciation.trim() || null,

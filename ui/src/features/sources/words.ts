@@ -1,7 +1,9 @@
-// Small phrases that several parts of the sources share: which side of a text to show, and dates that may be a month.
-import type { Lang, MeetingRow, PartialDate, PerLang, ReportedMeeting } from "$lib/api/bindings";
-import { format, language, parseDate, t } from "$lib/i18n";
-import { readDate } from "$lib/components/dates";
+// Small phrases that several parts of the sources share: which side of a text to show.
+import type { Lang, MeetingRow, PerLang, ReportedMeeting } from "$lib/api/bindings";
+import { language, t } from "$lib/i18n";
+import { partialDate, readPartialDate } from "$lib/records";
+
+export { partialDate, readPartialDate };
 
 /** The tag of a document's language. */
 export const tagOf: Record<Lang, string> = { fr: "fr-CA", en: "en-CA" };
@@ -18,24 +20,6 @@ export function langOf(text: PerLang<string>): string {
 
 function other(lang: Lang): Lang {
   return lang === "fr" ? "en" : "fr";
-}
-
-/** Writes a date that may be only a month or a year; empty for none. */
-export function partialDate(date: PartialDate | null): string {
-  if (date === null) return "";
-  if (/^\d{4}$/.test(date)) return date;
-  return /^\d{4}-\d{2}$/.test(date) ? format.monthYear(`${date}-01`) : format.dateShort(date);
-}
-
-/** Reads what a person types as a day, a month or a year; null when it is none of them. */
-export function readPartialDate(typed: string): PartialDate | null {
-  const text = typed.trim();
-  if (/^\d{4}$/.test(text)) return text;
-  if (/^\d{4}-\d{2}$/.test(text)) return parseDate(`${text}-01`) ? text : null;
-  const day = readDate(text);
-  if (day !== null) return day;
-  const month = /\d{1,2}\D+\d{4}|^\d/.test(text) ? null : readDate(`1 ${text}`);
-  return month === null ? null : month.slice(0, 7);
 }
 
 /** Returns « Doha, 15 oct. 2025 », or the title of a meeting without a place or a day. */

@@ -27,6 +27,12 @@ export function observationText({ value, qualifier }: Observation, unit: string)
   return value === null ? "" : qualified(value, unit, qualifier);
 }
 
+/** What may go before a value, for a choice. */
+export const qualifiers = (): { value: Qualifier | "exact"; label: string }[] => [
+  { value: "exact", label: t.statistics.form.exact },
+  ...(["more_than", "at_least", "nearly", "about", "less_than", "up_to"] as const).map((value) => ({ value, label: t.statistics.qualifier[value] })),
+];
+
 /** The units offered in forms; any other is named. */
 export const units = ["people", "percent", "CAD", "USD", "EUR"] as const;
 export type KnownUnit = (typeof units)[number];

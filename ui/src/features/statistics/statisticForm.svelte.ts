@@ -2,13 +2,13 @@
 import { commands, type Indicator, type Qualifier } from "$lib/api/bindings";
 import { mutate } from "$lib/api/client";
 import { language, t } from "$lib/i18n";
-import { readPartialDate, required, trimmedSides, type SidesText } from "$lib/records";
+import { readPartialDate, RecordForm, required, trimmedSides, type SidesText } from "$lib/records";
 import { qualified, readNumber, type KnownUnit } from "./figures";
 
 export const scales = { one: 1, thousand: 1e3, million: 1e6, billion: 1e9 } as const;
 export type Scale = keyof typeof scales;
 
-export class StatisticForm {
+export class StatisticForm extends RecordForm {
   name = $state<SidesText>({ fr: "", en: "" });
   scope = $state<SidesText>({ fr: "", en: "" });
   unit = $state<KnownUnit | "other">("people");
@@ -18,13 +18,11 @@ export class StatisticForm {
   value = $state("");
   scale = $state<Scale>("one");
   asOf = $state("");
-  busy = $state(false);
-  failure = $state.raw<unknown>();
-  /** True once saving was tried: what is missing is then said. */
-  tried = $state(false);
 
   /** The one that gets a value; without it a new one is made. */
-  constructor(readonly indicator?: Indicator) {}
+  constructor(readonly indicator?: Indicator) {
+    super();
+  }
 
   /** The value fully written out; null while it cannot be read. */
   get number(): number | null {
@@ -54,30 +52,19 @@ export class StatisticForm {
     return this.tried && this.asOf.trim() !== "" && readPartialDate(this.asOf) === null ? t.records.notPartialDate : undefined;
   }
 
-  /** Saves; returns false when the core refused, which `failure` then says. */
-  async save(): Promise<boolean> {
+  /** Saves and returns the id of the value; undefined when the core refused, which `failure` then says. */
+  save(): Promise<string | undefined> {
     const words = t.statistics.form;
-    this.busy = true;
-    try {
-      await mutate(
-        commands.statisticSave({
-          indicator: this.indicator?.id ?? null,
-          name: this.indicator?.name ?? trimmedSides(this.name),
-          unit: this.#unit,
-          scope: this.indicator?.scope ?? trimmedSides(this.scope),
-          counterparts: this.indicator?.counterparts ?? this.counterparts,
-          value: this.number,
-          qualifier: this.qualifier === "exact" ? null : this.qualifier,
-          as_of: readPartialDate(this.asOf),
-        }),
-        this.indicator ? words.saved : words.added,
-      );
-      return true;
-    } catch (failure) {
-      this.failure = failure;
-      return false;
-    } finally {
-      this.busy = false;
-    }
+    const input = {
+      indicator: this.indicator?.id ?? null,
+      name: this.indicator?.name ?? trimmedSides(this.name),
+      unit: this.#unit,
+      scope: this.indicator?.scope ?? trimmedSides(this.scope),
+      counterparts: this.indicator?.counterparts ?? this.counterparts,
+      value: this.number,
+      qualifier: this.qualifier === "exact" ? null : this.qualifier,
+      as_of: readPartialDate(this.asOf),
+    };
+    return this.send(() => mutate(commands.statisticSave(input), this.indicator ? words.saved : words.added));
   }
 }

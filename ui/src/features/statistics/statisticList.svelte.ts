@@ -2,9 +2,9 @@
 import { commands, type StatisticRow } from "$lib/api/bindings";
 import { call } from "$lib/api/client";
 import { createQuery } from "$lib/api/query.svelte";
-import type { Column, IndexView, SortState } from "$lib/components";
+import type { Column, IndexView } from "$lib/components";
 import { side, t } from "$lib/i18n";
-import { router } from "$lib/router";
+import { choicesWithAll, IndexState, partiesOf } from "$lib/records";
 import { today } from "$lib/state/today.svelte";
 
 export type View = "all" | "stale" | "fresh";
@@ -17,35 +17,19 @@ export function inView(row: Pick<StatisticRow, "freshness">, view: View): boolea
   return view === "all" || (view === "stale" ? isStale(row) : row.freshness === "fresh");
 }
 
-export class StatisticList {
+export class StatisticList extends IndexState<View> {
+  constructor() {
+    super("all");
+  }
+
   readonly query = createQuery(() => ({
     key: ["statistics", today.date],
     kinds: ["indicator", "observation", "counterpart", "evidence", "anchor", "source", "brief", "section", "block"],
     fetch: () => call(commands.statisticList()),
   }));
-  sort = $state<SortState | null>(null);
   readonly #filtered = $derived.by(() =>
     this.query.data?.filter((row) => this.counterpart === "all" || row.counterparts.some((party) => party.id === this.counterpart)),
   );
-
-  get view(): View {
-    return (router.current.query.view as View | undefined) ?? "all";
-  }
-  set view(view: View) {
-    router.remember({ view: view === "all" ? null : view });
-  }
-  get counterpart(): string {
-    return router.current.query.counterpart ?? "all";
-  }
-  set counterpart(id: string) {
-    router.remember({ counterpart: id === "all" ? null : id });
-  }
-  get opened(): string | null {
-    return router.current.query.open ?? null;
-  }
-  set opened(id: string | null) {
-    router.remember({ open: id });
-  }
 
   get rows(): StatisticRow[] | undefined {
     return this.#filtered?.filter((row) => inView(row, this.view));
@@ -55,9 +39,7 @@ export class StatisticList {
     return (["all", "stale", "fresh"] as const).map((value) => ({ value, label: t.statistics.views[value], count: count(value) }));
   }
   get counterpartOptions(): { value: string; label: string }[] {
-    const found = new Map((this.query.data ?? []).flatMap((row) => row.counterparts).map((party) => [party.id, side(party.name)]));
-    const choices = [...found].map(([value, label]) => ({ value, label })).sort((one, other) => one.label.localeCompare(other.label));
-    return [{ value: "all", label: t.statistics.everyone }, ...choices];
+    return choicesWithAll(t.statistics.everyone, partiesOf(this.query.data ?? []));
   }
   get columns(): Column<StatisticRow>[] {
     const words = t.statistics.columns;
@@ -71,6 +53,3 @@ export class StatisticList {
     ];
   }
 }
-
-/** With whom a figure is used: « Japon, Qatar ». */
-export const withNames = (row: Pick<StatisticRow, "counterparts">) => row.counterparts.map((party) => side(party.name)).join(", ");

@@ -2,9 +2,9 @@
 import { commands, type Slot, type TalkingPointRow } from "$lib/api/bindings";
 import { call } from "$lib/api/client";
 import { createQuery } from "$lib/api/query.svelte";
-import type { Column, IndexView, SortState } from "$lib/components";
+import type { Column, IndexView } from "$lib/components";
 import { side, t } from "$lib/i18n";
-import { useOf } from "$lib/records";
+import { choicesWithAll, IndexState, partiesOf, themeWord, useOf } from "$lib/records";
 import { router } from "$lib/router";
 import { today } from "$lib/state/today.svelte";
 
@@ -27,13 +27,16 @@ export function inView(row: Pick<TalkingPointRow, "point" | "uses">, view: View,
   }
 }
 
-export class PointList {
+export class PointList extends IndexState<View> {
+  constructor() {
+    super("all");
+  }
+
   readonly query = createQuery(() => ({
     key: ["talking-points"],
     kinds: ["talking_point", "talking_point_use", "meeting", "counterpart", "evidence", "anchor", "source", "brief", "section", "block"],
     fetch: () => call(commands.talkingPointList()),
   }));
-  sort = $state<SortState | null>(null);
   readonly #filtered = $derived.by(() =>
     this.query.data?.filter(
       ({ point, counterparts }) =>
@@ -42,18 +45,6 @@ export class PointList {
     ),
   );
 
-  get view(): View {
-    return (router.current.query.view as View | undefined) ?? "all";
-  }
-  set view(view: View) {
-    router.remember({ view: view === "all" ? null : view });
-  }
-  get counterpart(): string {
-    return router.current.query.counterpart ?? "all";
-  }
-  set counterpart(id: string) {
-    router.remember({ counterpart: id === "all" ? null : id });
-  }
   get theme(): string {
     return router.current.query.theme ?? "all";
   }
@@ -66,13 +57,6 @@ export class PointList {
   clearFilters(): void {
     router.remember({ counterpart: null, theme: null });
   }
-  get opened(): string | null {
-    return router.current.query.open ?? null;
-  }
-  set opened(id: string | null) {
-    router.remember({ open: id });
-  }
-
   get rows(): TalkingPointRow[] | undefined {
     return this.#filtered?.filter((row) => inView(row, this.view, today.date));
   }
@@ -84,12 +68,11 @@ export class PointList {
     return slots.map((id) => ({ id, label: t.talkingPoints.groups[id] }));
   }
   get counterpartOptions(): { value: string; label: string }[] {
-    const found = new Map((this.query.data ?? []).flatMap((row) => row.counterparts).map((party) => [party.id, side(party.name)]));
-    return withAll([...found].map(([value, label]) => ({ value, label })));
+    return choicesWithAll(t.talkingPoints.everyone, partiesOf(this.query.data ?? []));
   }
   get themeOptions(): { value: string; label: string }[] {
     const found = new Set((this.query.data ?? []).flatMap((row) => row.point.themes));
-    return withAll([...found].map((value) => ({ value, label: value })));
+    return choicesWithAll(t.talkingPoints.everyone, [...found].map((value) => ({ value, label: themeWord(value) })));
   }
   get columns(): Column<TalkingPointRow>[] {
     const words = t.talkingPoints.columns;
@@ -102,10 +85,3 @@ export class PointList {
     ];
   }
 }
-
-function withAll(choices: { value: string; label: string }[]) {
-  return [{ value: "all", label: t.talkingPoints.everyone }, ...choices.sort((one, other) => one.label.localeCompare(other.label))];
-}
-
-/** With whom a line is used: « Japon, Qatar ». */
-export const withNames = (row: Pick<TalkingPointRow, "counterparts">) => row.counterparts.map((party) => side(party.name)).join(", ");

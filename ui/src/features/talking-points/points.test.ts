@@ -31,7 +31,7 @@ describe("the form of a talking point", () => {
   it("keeps each theme once", () => {
     const form = new PointForm();
     form.themes = " TIC, santé,, TIC ";
-    expect(form.themeList).toEqual(["TIC", "santé"]);
+    expect(form.themeList).toEqual(["TIC", "health"]);
   });
 
   it("sends a reply only for what may be raised", async () => {

@@ -7,6 +7,12 @@ export interface SidesText {
   en: string;
 }
 
+/** Returns a text in both languages as it is typed. */
+export const typedSides = (text?: PerLang<string>): SidesText => ({ fr: text?.fr ?? "", en: text?.en ?? "" });
+
+/** Reads names typed in one field, apart by semicolons: a name may hold a comma. */
+export const namesIn = (typed: string): string[] => [...new Set(typed.split(";").map((name) => name.trim()).filter((name) => name !== ""))];
+
 /** Returns what was typed without edges, null for what is empty. */
 export function trimmedSides({ fr, en }: SidesText): PerLang<string> {
   return { fr: fr.trim() || null, en: en.trim() || null };

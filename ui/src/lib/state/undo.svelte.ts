@@ -1,5 +1,6 @@
 // Undo and redo from anywhere. What they do is the core's, connected at start; this says what can be taken back and
 // where that is written: at the left of the status bar on a work screen, in a toast elsewhere.
+import type { UndoState } from "$lib/api/bindings";
 import { t } from "$lib/i18n";
 import { BRIEF_MS, notices } from "./notices.svelte";
 
@@ -23,6 +24,8 @@ class Undo {
   inStatusBar = $state(false);
   /** Drawn in the status bar. */
   message = $state.raw<UndoMessage>();
+  /** What undo and redo would do here; nothing while it is not known. */
+  offered = $state.raw<UndoState>();
   #commands: UndoCommands | undefined;
   #ready: (() => Promise<boolean>) | undefined;
   #running = false;
@@ -40,6 +43,15 @@ class Undo {
     return () => {
       if (this.#ready === ready) this.#ready = undefined;
     };
+  }
+
+  /** « Annuler : ajout d’un engagement, « Finaliser… » »; the bare verb while there is nothing. */
+  get undoLabel(): string {
+    return t.app.undo.undoNamed(this.offered?.undo ? t.operations.said(this.offered.undo) : "");
+  }
+  /** The same for what would be made again. */
+  get redoLabel(): string {
+    return t.app.undo.redoNamed(this.offered?.redo ? t.operations.said(this.offered.redo) : "");
   }
 
   /** Says what was just done, with an undo beside it. */

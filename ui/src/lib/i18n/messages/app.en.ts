@@ -25,6 +25,8 @@ export const app: typeof french = {
   undo: {
     undo: "Undo",
     redo: "Redo",
+    undoNamed: (what) => (what === "" ? "Undo" : `Undo: ${what}`),
+    redoNamed: (what) => (what === "" ? "Redo" : `Redo: ${what}`),
     undone: (what) => `Undone: ${what}`,
     redone: (what) => `Redone: ${what}`,
     nothingToUndo: "Nothing to undo",

@@ -25,6 +25,8 @@ export const app = {
   undo: {
     undo: "Annuler",
     redo: "Rétablir",
+    undoNamed: (what: string) => (what === "" ? "Annuler" : `Annuler\u00a0: ${what}`),
+    redoNamed: (what: string) => (what === "" ? "Rétablir" : `Rétablir\u00a0: ${what}`),
     undone: (what: string) => `Annulé : ${what}`,
     redone: (what: string) => `Rétabli : ${what}`,
     nothingToUndo: "Rien à annuler",

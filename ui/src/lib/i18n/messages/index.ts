@@ -1,4 +1,5 @@
 // The two catalogues. French gives the shape: `en: Messages` fails to compile on a missing or an extra key.
+import { actions as actionsEn } from "./actions.en";
 import { app as appEn } from "./app.en";
 import { common as commonEn } from "./common.en";
 import { operations as operationsEn } from "./operations.en";
@@ -17,6 +18,7 @@ import { templates as templatesEn } from "./templates.en";
 import { settings as settingsEn } from "./settings.en";
 import { backups as backupsEn } from "./backups.en";
 import { protection as protectionEn } from "./protection.en";
+import { actions as actionsFr } from "./actions.fr";
 import { app as appFr } from "./app.fr";
 import { common as commonFr } from "./common.fr";
 import { operations as operationsFr } from "./operations.fr";
@@ -37,6 +39,7 @@ import { protection as protectionFr } from "./protection.fr";
 import { backups as backupsFr } from "./backups.fr";
 
 export const fr = {
+  actions: actionsFr,
   app: appFr,
   common: commonFr,
   operations: operationsFr,
@@ -61,6 +64,7 @@ export const fr = {
 export type Messages = typeof fr;
 
 export const en: Messages = {
+  actions: actionsEn,
   app: appEn,
   common: commonEn,
   operations: operationsEn,

@@ -4,7 +4,8 @@ import type { operations as french } from "./operations.fr";
 const verbs: Record<OpVerb, string> = {
   added: "added",
   changed: "changed",
-  removed: "removed",
+  removed: "deleted",
+  restored: "restored",
   accepted: "accepted",
   rejected: "rejected",
   merged: "merged",
@@ -43,6 +44,20 @@ const kinds: Record<RecordKind, string> = {
   approval: "approval",
 };
 
+const pairs: Partial<Record<RecordKind, string>> = {
+  counterpart: "two counterparts",
+  person: "two people",
+  meeting: "two meetings",
+  commitment: "two commitments",
+  indicator: "two statistics",
+  observation: "two values",
+  talking_point: "two talking points",
+  source: "two sources",
+  instrument: "two instruments",
+  quote: "two quotations",
+};
+
 export const operations: typeof french = {
-  said: ({ verb, kind, name }) => `${kinds[kind] ?? ""} ${verbs[verb] ?? ""}${name === "" ? "" : `, “${name}”`}`,
+  said: ({ verb, kind, name }) =>
+    `${(verb === "merged" ? pairs[kind] : undefined) ?? kinds[kind] ?? ""} ${verbs[verb] ?? ""}${name === "" ? "" : `, “${name}”`}`,
 };

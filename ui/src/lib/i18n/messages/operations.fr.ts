@@ -6,6 +6,7 @@ const verbs: Record<OpVerb, string> = {
   added: "ajout",
   changed: "modification",
   removed: "suppression",
+  restored: "restauration",
   accepted: "acceptation",
   rejected: "mise à l’écart",
   merged: "fusion",
@@ -44,8 +45,22 @@ const kinds: Record<RecordKind, string> = {
   approval: "d’une approbation",
 };
 
+/** What two of a kind are called, once they are joined. */
+const pairs: Partial<Record<RecordKind, string>> = {
+  counterpart: "de deux interlocuteurs",
+  person: "de deux personnes",
+  meeting: "de deux rencontres",
+  commitment: "de deux engagements",
+  indicator: "de deux statistiques",
+  observation: "de deux valeurs",
+  talking_point: "de deux éléments de langage",
+  source: "de deux sources",
+  instrument: "de deux instruments",
+  quote: "de deux citations",
+};
+
 export const operations = {
   /** The change in a few words, after « Annulé : ». */
   said: ({ verb, kind, name }: OpLabel) =>
-    `${verbs[verb] ?? ""} ${kinds[kind] ?? ""}${name === "" ? "" : `, «\u00a0${name}\u00a0»`}`,
+    `${verbs[verb] ?? ""} ${(verb === "merged" ? pairs[kind] : undefined) ?? kinds[kind] ?? ""}${name === "" ? "" : `, «\u00a0${name}\u00a0»`}`,
 };

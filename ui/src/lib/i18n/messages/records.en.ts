@@ -4,7 +4,39 @@ import type { records as shape } from "./records.fr";
 
 const format = formatFor("en");
 
+/** The fields of action the rules know, by their label. */
+const topics: Record<string, string> = {
+  "artificial intelligence": "Artificial intelligence",
+  "bilateral relations": "Bilateral relations",
+  "climate and environment": "Climate and environment",
+  "critical minerals": "Critical minerals",
+  "culture and language": "Culture and language",
+  "cybersecurity": "Cybersecurity",
+  "data governance": "Data governance",
+  "defence": "Defence",
+  "digital transformation": "Digital transformation",
+  "education": "Education",
+  "emergency management": "Emergency management",
+  "emerging technologies": "Emerging technologies",
+  "energy": "Energy",
+  "ethics and human rights": "Ethics and human rights",
+  "fisheries and oceans": "Fisheries and oceans",
+  "health": "Health",
+  "high-performance computing": "High-performance computing",
+  "investment": "Investment",
+  "multilateral cooperation": "Multilateral cooperation",
+  "people-to-people ties": "People-to-people ties",
+  "policy and regulation": "Policy and regulation",
+  "research and innovation": "Research and innovation",
+  "security and intelligence": "Security and intelligence",
+  "space": "Space",
+  "talent and training": "Talent and training",
+  "telecommunications and ICT": "Telecommunications and ICT",
+  "trade and business": "Trade and business",
+};
+
 export const records: typeof shape = {
+  topics,
   standing: {
     not_started: "Not started",
     under_way: "Under way",
@@ -50,6 +82,8 @@ export const records: typeof shape = {
     return illustrative ? `${said}, illustrative series` : said;
   },
   inLanguage: (label, lang) => `${label}, ${lang === "fr" ? "in French" : "in English"}`,
+  aliases: "Other names",
+  aliasesHint: "Those that documents use, separated by semicolons.",
   with: "Counterparts",
   chooseParty: "Choose a counterpart",
   addParty: "Add another",

@@ -35,7 +35,39 @@ const anchorState: Record<AnchorState, string> = {
   broken: "Ces mots ne se retrouvent plus dans la source.",
 };
 
+/** The fields of action the rules know, by their label. */
+const topics: Record<string, string> = {
+  "artificial intelligence": "Intelligence artificielle",
+  "bilateral relations": "Relations bilatérales",
+  "climate and environment": "Climat et environnement",
+  "critical minerals": "Minéraux critiques",
+  "culture and language": "Culture et langue",
+  "cybersecurity": "Cybersécurité",
+  "data governance": "Gouvernance des données",
+  "defence": "Défense",
+  "digital transformation": "Transformation numérique",
+  "education": "Éducation",
+  "emergency management": "Gestion des urgences",
+  "emerging technologies": "Technologies émergentes",
+  "energy": "Énergie",
+  "ethics and human rights": "Éthique et droits de la personne",
+  "fisheries and oceans": "Pêches et océans",
+  "health": "Santé",
+  "high-performance computing": "Calcul de haute performance",
+  "investment": "Investissement",
+  "multilateral cooperation": "Coopération multilatérale",
+  "people-to-people ties": "Liens entre les populations",
+  "policy and regulation": "Politiques et réglementation",
+  "research and innovation": "Recherche et innovation",
+  "security and intelligence": "Sécurité et renseignement",
+  "space": "Espace",
+  "talent and training": "Talents et formation",
+  "telecommunications and ICT": "Télécommunications et TIC",
+  "trade and business": "Commerce et entreprises",
+};
+
 export const records = {
+  topics,
   standing,
   actor,
   strength,
@@ -58,6 +90,8 @@ export const records = {
     return illustrative ? `${said}, série illustrative` : said;
   },
   inLanguage: (label: string, lang: Lang) => `${label}, ${lang === "fr" ? "en français" : "en anglais"}`,
+  aliases: "Autres noms",
+  aliasesHint: "Ceux qu’emploient les documents, séparés par des points-virgules.",
   with: "Interlocuteurs",
   chooseParty: "Choisir un interlocuteur",
   addParty: "En ajouter un autre",

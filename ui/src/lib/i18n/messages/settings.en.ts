@@ -1,9 +1,11 @@
 import { formatFor } from "../format";
 import type { settings as french } from "./settings.fr";
 
+const format = formatFor("en");
+
 export const settings: typeof french = {
   title: "Settings",
-  parts: { general: "General", library: "Library", protection: "Protection", backups: "Backups" },
+  parts: { general: "General", library: "Library", protection: "Protection", backups: "Backups", bin: "Undo and bin" },
   language: {
     title: "Language",
     lead: "The language of screens and messages. That of documents is chosen in each brief.",
@@ -100,5 +102,42 @@ export const settings: typeof french = {
     open: "Open",
     openNamed: (name: string) => `Open ${name}`,
     opening: "Opening…",
+  },
+  openExport: {
+    title: "Open export",
+    lead: "The whole library as files that can be read without this program: a folder of JSON, the originals and the notes as Word, with a guide.",
+    exportLabel: "Export",
+    exportHint: "To archive, or to read in ten years. Nothing in that folder is encrypted.",
+    export: "Export…",
+    loadLabel: "Load an export",
+    loadHint: "Makes a new library, equal in every record, and opens it. This one stays as it is.",
+    load: "Load…",
+    pickWhere: "Folder to export into",
+    pickExport: "Folder of the export",
+    pickTarget: "Where to make the library",
+    folderName: (name) => (name === "" ? "Open export" : `${name} - open export`),
+    loadedName: "Loaded library",
+    loaded: "Library made from the export.",
+    written: "Library exported.",
+    counts: (records, originals, notes) =>
+      `${format.list([
+        format.counted(records, { one: "record", other: "records" }),
+        format.counted(originals, { one: "original", other: "originals" }),
+        format.counted(notes, { one: "Word file", other: "Word files" }),
+      ])}.`,
+    readableTitle: "Write readable files?",
+    readable: "This library is encrypted. The export is not: whoever has the folder can read everything. Keep it where the marking allows.",
+    readableVerb: "Export in clear",
+  },
+  bin: {
+    history: { title: "Undo and redo", lead: "Every change can be taken back, even after a restart, from the latest to the oldest." },
+    title: "Bin",
+    lead: "What was deleted stays here, with its links, until it is deleted for good.",
+    empty: { title: "The bin is empty.", body: "What you delete will come here and can be restored." },
+    deletedOn: (date) => `deleted on ${date}`,
+    restore: "Restore",
+    restoreNamed: (name) => `Restore ${name}`,
+    purgeNamed: (name) => `Delete ${name} for good`,
+    restored: (name) => (name === "" ? "Restored." : `Restored: ${name}`),
   },
 };

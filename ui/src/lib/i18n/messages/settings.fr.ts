@@ -1,9 +1,11 @@
 // French words of the settings screen. This file gives the shape; the English one must match it.
 import { formatFor } from "../format";
 
+const format = formatFor("fr");
+
 export const settings = {
   title: "Réglages",
-  parts: { general: "Général", library: "Bibliothèque", protection: "Protection", backups: "Copies de sauvegarde" },
+  parts: { general: "Général", library: "Bibliothèque", protection: "Protection", backups: "Copies de sauvegarde", bin: "Annulation et corbeille" },
   language: {
     title: "Langue",
     lead: "La langue des écrans et des messages. Celle des documents se choisit dans chaque note.",
@@ -100,5 +102,42 @@ export const settings = {
     open: "Ouvrir",
     openNamed: (name: string) => `Ouvrir ${name}`,
     opening: "Ouverture…",
+  },
+  openExport: {
+    title: "Exportation ouverte",
+    lead: "Toute la bibliothèque en fichiers lisibles sans ce programme\u00a0: un dossier de JSON, les originaux et les notes en Word, avec un guide.",
+    exportLabel: "Exporter",
+    exportHint: "Pour archiver, ou lire dans dix ans. Rien dans ce dossier n’est chiffré.",
+    export: "Exporter…",
+    loadLabel: "Charger une exportation",
+    loadHint: "Crée une nouvelle bibliothèque, égale en chaque fiche, et l’ouvre. Celle-ci reste telle quelle.",
+    load: "Charger…",
+    pickWhere: "Dans quel dossier exporter",
+    pickExport: "Dossier de l’exportation",
+    pickTarget: "Où créer la bibliothèque",
+    folderName: (name: string) => (name === "" ? "Exportation ouverte" : `${name} - exportation ouverte`),
+    loadedName: "Bibliothèque chargée",
+    loaded: "Bibliothèque créée à partir de l’exportation.",
+    written: "Bibliothèque exportée.",
+    counts: (records: number, originals: number, notes: number) =>
+      `${format.list([
+        format.counted(records, { one: "fiche", other: "fiches" }),
+        format.counted(originals, { one: "original", other: "originaux" }),
+        format.counted(notes, { one: "fichier Word", other: "fichiers Word" }),
+      ])}.`,
+    readableTitle: "Écrire des fichiers lisibles?",
+    readable: "Cette bibliothèque est chiffrée. L’exportation ne l’est pas\u00a0: qui a le dossier peut tout lire. Gardez-le là où la cote le permet.",
+    readableVerb: "Exporter en clair",
+  },
+  bin: {
+    history: { title: "Annuler et rétablir", lead: "Chaque changement peut être repris, même après un redémarrage, du plus récent au plus ancien." },
+    title: "Corbeille",
+    lead: "Ce qui a été supprimé y reste, avec ses liens, jusqu’à ce qu’on le supprime définitivement.",
+    empty: { title: "La corbeille est vide.", body: "Ce que vous supprimerez viendra ici et pourra être restauré." },
+    deletedOn: (date: string) => `supprimé le ${date}`,
+    restore: "Restaurer",
+    restoreNamed: (name: string) => `Restaurer ${name}`,
+    purgeNamed: (name: string) => `Supprimer définitivement ${name}`,
+    restored: (name: string) => (name === "" ? "Restauré." : `Restauré\u00a0: ${name}`),
   },
 };

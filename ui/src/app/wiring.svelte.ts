@@ -1,9 +1,9 @@
 // The one place where the shell meets the commands of the core: the library, preferences, undo, files dropped on the
 // window. Screens call their own commands through $lib/api.
-import { commands, type AppError, type Changed, type OpLabel, type Result } from "$lib/api/bindings";
+import { commands, type AppError, type Changed, type OpLabel, type RecordKind, type Result } from "$lib/api/bindings";
 import { backups } from "$lib/api/backups.svelte";
 import { AppFailure, call } from "$lib/api/client";
-import { invalidate } from "$lib/api/query.svelte";
+import { createQuery, invalidate } from "$lib/api/query.svelte";
 import { host } from "$lib/host";
 import { language, systemLanguage, t, type Language } from "$lib/i18n";
 import { router } from "$lib/router";
@@ -47,6 +47,26 @@ export async function connect(): Promise<void> {
   language.set(preferences.values.language ?? spoken);
   applyTheme(preferences.values.theme);
   undo.connect({ undo: () => step(commands.undo), redo: () => step(commands.redo) });
+}
+
+/** Every kind of record: any change may be the one that undo would take back. */
+const everyKind = Object.keys({
+  counterpart: 0, link: 0, person: 0, office: 0, meeting: 0, agenda_item: 0, participant: 0, commitment: 0, status_event: 0, indicator: 0,
+  observation: 0, talking_point: 0, talking_point_use: 0, source: 0, anchor: 0, evidence: 0, proposal: 0, instrument: 0, quote: 0, brief: 0,
+  section: 0, block: 0, version: 0, approval: 0,
+} satisfies Record<RecordKind, 0>) as RecordKind[];
+
+/** Keeps what undo and redo would do here; made while the shell is. */
+export function followUndo(): void {
+  const scope = () => (router.current.name === "brief" ? router.current.params.id : null);
+  const query = createQuery(() => ({
+    key: ["undo-state", shell.library?.path, scope()],
+    kinds: everyKind,
+    fetch: async () => (shell.library ? call(commands.undoState(scope())) : null),
+  }));
+  $effect(() => {
+    undo.offered = query.data ?? undefined;
+  });
 }
 
 type Step = (brief: string | null) => Promise<Result<Changed<OpLabel>, AppError>>;
