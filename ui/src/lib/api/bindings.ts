@@ -7,6 +7,22 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 
 /** Commands */
 export const commands = {
+	/**  Chooses how backups are taken, where they go and how many are kept. */
+	backupChoose: (choices: BackupChoices) => typedError<BackupList, AppError>(__TAURI_INVOKE("backup_choose", { choices })),
+	/**  Tells everything about the backups of the open library. */
+	backupList: () => typedError<BackupList, AppError>(__TAURI_INVOKE("backup_list")),
+	/**  Takes a backup now. */
+	backupNow: () => typedError<BackupState, AppError>(__TAURI_INVOKE("backup_now")),
+	/**  Deletes a backup. */
+	backupRemove: (backup: string) => typedError<BackupList, AppError>(__TAURI_INVOKE("backup_remove", { backup })),
+	/**  Puts a backup in the place of the open library. */
+	backupRestore: (backup: string) => typedError<Restored, AppError>(__TAURI_INVOKE("backup_restore", { backup })),
+	/**  Tells how backups stand. */
+	backupState: () => typedError<BackupState, AppError>(__TAURI_INVOKE("backup_state")),
+	/**  Returns the backups of a library that is closed, or cannot be opened. */
+	libraryBackups: (path: string) => typedError<BackupRow[], AppError>(__TAURI_INVOKE("library_backups", { path })),
+	/**  Restores a library that cannot be opened, from its newest backup that is whole, and opens it. */
+	libraryRestore: (path: string, passphrase: string | null) => typedError<Restored, AppError>(__TAURI_INVOKE("library_restore", { path, passphrase })),
 	/**  Assembles a brief for a meeting that is there already. */
 	briefCreate: (meeting: MeetingId, choices: BriefChoices) => typedError<Changed<BriefId>, AppError>(__TAURI_INVOKE("brief_create", { meeting, choices })),
 	/**  Returns one brief as the editor shows it in `lang`. */
@@ -19,8 +35,11 @@ export const commands = {
 	briefSave: (input: BriefInput) => typedError<Changed<BriefId>, AppError>(__TAURI_INVOKE("brief_save", { input })),
 	/**  Returns the marking levels, lowest first. */
 	markingList: () => typedError<MarkingLevel[], AppError>(__TAURI_INVOKE("marking_list")),
-	/**  Replaces the blocks of a section, in order. Typing that follows within seconds joins the same undo step. */
-	sectionSave: (section: SectionId, blocks: Block[]) => typedError<Changed<SectionId>, AppError>(__TAURI_INVOKE("section_save", { section, blocks })),
+	/**
+	 *  Replaces the blocks of a section, in order, as one undoable step; what is saved right after in the same `step` joins
+	 *  it.
+	 */
+	sectionSave: (section: SectionId, blocks: Block[], step: string | null) => typedError<Changed<SectionId>, AppError>(__TAURI_INVOKE("section_save", { section, blocks, step })),
 	/**  Returns all templates. */
 	templateList: () => typedError<Template[], AppError>(__TAURI_INVOKE("template_list")),
 	/**  Writes into the history of a commitment that something happened. */
@@ -73,6 +92,8 @@ export const commands = {
 	librarySuggest: (name: string) => typedError<string, AppError>(__TAURI_INVOKE("library_suggest", { name })),
 	/**  Tells what waits for the officer today. */
 	waiting: () => typedError<Waiting, AppError>(__TAURI_INVOKE("waiting")),
+	/**  Keeps the meeting that a document reports as held, with all that was accepted from the document tied to it. */
+	meetingFromSource: (source: SourceId) => typedError<Changed<MeetingId>, AppError>(__TAURI_INVOKE("meeting_from_source", { source })),
 	/**  Returns one meeting with all that belongs to it. */
 	meetingGet: (id: MeetingId) => typedError<MeetingView, AppError>(__TAURI_INVOKE("meeting_get", { id })),
 	/**  Returns all meetings. */
@@ -81,6 +102,8 @@ export const commands = {
 	meetingPreview: (counterparts: CounterpartId[]) => typedError<CarryPreview, AppError>(__TAURI_INVOKE("meeting_preview", { counterparts })),
 	/**  Makes or changes a meeting, and with `choices` assembles its note in the same undoable step. */
 	meetingSave: (input: MeetingInput, choices: BriefChoices | null) => typedError<Changed<MeetingMade>, AppError>(__TAURI_INVOKE("meeting_save", { input, choices })),
+	/**  Tells who would sit where: what is said in `home` and `people` stands, the rest is guessed. */
+	meetingSeats: (home: CounterpartId | null, counterparts: CounterpartId[], people: ParticipantInput[]) => typedError<Seats, AppError>(__TAURI_INVOKE("meeting_seats", { home, counterparts, people })),
 	/**  Writes the open library as a folder of readable files. */
 	libraryExport: (folder: string, options: OpenExportOptions) => typedError<OpenExported, AppError>(__TAURI_INVOKE("library_export", { folder, options })),
 	/**  Makes a library at `path` from the open export in `folder`, and opens it. */
@@ -121,8 +144,22 @@ export const commands = {
 	recordSetHandling: (record: RecordRef, handling: Handling) => typedError<Changed<RecordRef>, AppError>(__TAURI_INVOKE("record_set_handling", { record, handling })),
 	/**  Tells what deleting a record would do. */
 	recordUses: (record: RecordRef) => typedError<RecordUses, AppError>(__TAURI_INVOKE("record_uses", { record })),
-	/**  Makes an anchor on a span, for citing it in a brief. */
-	anchorMake: (source: SourceId, span: Span) => typedError<Changed<AnchorId>, AppError>(__TAURI_INVOKE("anchor_make", { source, span })),
+	/**  Makes a new, empty library under a passphrase, and opens it. */
+	libraryCreateEncrypted: (path: string, passphrase: string) => typedError<Protected, AppError>(__TAURI_INVOKE("library_create_encrypted", { path, passphrase })),
+	/**  Locks the open library: it is closed and its key forgotten. */
+	libraryLock: () => typedError<null, AppError>(__TAURI_INVOKE("library_lock")),
+	/**  Opens an encrypted library with its passphrase, or with the code of its recovery sheet. */
+	libraryUnlock: (path: string, passphrase: string, readOnly: boolean) => typedError<LibraryInfo, AppError>(__TAURI_INVOKE("library_unlock", { path, passphrase, readOnly })),
+	/**  Tells how the open library is protected. */
+	protection: () => typedError<ProtectionState, AppError>(__TAURI_INVOKE("protection")),
+	/**  Puts the open library under the passphrase `next`, or under none, and its copies with it. */
+	protectionSet: (current: string, next: string | null) => typedError<Protected, AppError>(__TAURI_INVOKE("protection_set", { current, next })),
+	/**  Deletes the files beside the encrypted library that anybody can read. */
+	readableRemove: () => typedError<ProtectionState, AppError>(__TAURI_INVOKE("readable_remove")),
+	/**  Returns the recovery sheet of the open library, to whoever knows its passphrase. */
+	recoverySheet: (passphrase: string) => typedError<RecoverySheet, AppError>(__TAURI_INVOKE("recovery_sheet", { passphrase })),
+	/**  Makes an anchor on a span, for citing it in a brief: with `citing`, as a part of that step. */
+	anchorMake: (source: SourceId, span: Span, citing: Citing | null) => typedError<Changed<AnchorId>, AppError>(__TAURI_INVOKE("anchor_make", { source, span, citing })),
 	/**
 	 *  Accepts a proposal, as it stands or as `edited`, and returns the record made.
 	 *  A person or indicator that the library knows already gets the new office or value.
@@ -175,6 +212,7 @@ export const commands = {
 
 /** Events */
 export const events = {
+	backedUp: makeEvent<BackedUp, BackedUp>("backed-up"),
 	progress: makeEvent<Progress, Progress>("progress"),
 };
 
@@ -248,6 +286,59 @@ export type AppError = {
 	message: PerLang<Sentences>,
 	/**  Technical detail, unfolded on demand; never holds what a note says. */
 	detail: string | null,
+};
+
+/**  The backups were looked after; what the status bar tells may have changed. */
+export type BackedUp = BackupState;
+
+/**  What is chosen about the backups of a library. */
+export type BackupChoices = {
+	/**  Taken by themselves, when the library is opened and while it is changed. */
+	automatic: boolean,
+	/**  The folder they go to; `None` for the one beside the library. */
+	folder: string | null,
+	/**  How many are kept. */
+	schedule: Schedule,
+};
+
+/**  Everything the settings show about backups. */
+export type BackupList = {
+	/**  What is chosen. */
+	choices: BackupChoices,
+	/**  The folder they go to. */
+	folder: string,
+	/**  Whether that folder can be reached now. */
+	folder_is_there: boolean,
+	/**  The backups, newest first. */
+	backups: BackupRow[],
+	/**  Why the last try failed, until one succeeds. */
+	failure: AppError | null,
+	/**  How many are kept at most. */
+	most: number,
+};
+
+/**  A backup, in a list. */
+export type BackupRow = {
+	/**  Where it is. */
+	path: string,
+	/**  Its place in the order of backups. */
+	number: number,
+	/**  When it was taken and checked. */
+	taken_at: string,
+	/**  Its size in thousands of bytes. */
+	kilobytes: number,
+	/**  Under a passphrase. */
+	encrypted: boolean,
+};
+
+/**  What the status bar tells about backups. */
+export type BackupState = {
+	/**  The newest one; `None` when there is none yet. */
+	last: BackupRow | null,
+	/**  Why the last try failed, until one succeeds. */
+	failure: AppError | null,
+	/**  The library itself was found damaged since it was opened. */
+	damaged: boolean,
 };
 
 /**  A bar of a chart. */
@@ -668,6 +759,14 @@ export type CitePlaces = {
 	number: number | null,
 };
 
+/**  The citing that an anchor is made for: the section saved next in the same step joins it. */
+export type Citing = {
+	/**  The brief that cites. */
+	brief: BriefId,
+	/**  What names the step; any text that no other step has. */
+	step: string,
+};
+
 /**  A column of a table. */
 export type Column = {
 	/**  Its heading. */
@@ -816,6 +915,14 @@ export type CommitmentView = {
 	places: SourcePlace[],
 	/**  What happened, newest first. */
 	history: StatusEvent[],
+};
+
+/**  How many copies have been brought under another protection. */
+export type CopiesProgress = {
+	/**  How many are done. */
+	done: number,
+	/**  Of how many. */
+	total: number,
 };
 
 /**  A party we meet, or our own side. */
@@ -1015,7 +1122,7 @@ export type ErrorCode =
 "no_library" | 
 /**  The library's file is not there. */
 "library_missing" | 
-/**  The file is no library, or is encrypted and no passphrase was given. */
+/**  The file is no library. */
 "library_unknown" | 
 /**  The library was made by a newer version. */
 "library_newer" | 
@@ -1031,6 +1138,26 @@ export type ErrorCode =
 "library_unwritable" | 
 /**  The library's file cannot be read. */
 "library_unreadable" | 
+/**  The library is encrypted and no passphrase was given. */
+"passphrase_needed" | 
+/**  The passphrase does not open the library. */
+"passphrase_wrong" | 
+/**  A passphrase of nothing. */
+"passphrase_empty" | 
+/**  The code of the recovery sheet was mistyped in one line. */
+"recovery_code_mistyped" | 
+/**  The library has no passphrase. */
+"not_protected" | 
+/**  The drive failed under the library. */
+"drive_failed" | 
+/**  A backup could not be taken, or did not hold when it was read again. */
+"backup_failed" | 
+/**  The folder of the backups cannot be reached. */
+"backup_folder_missing" | 
+/**  The backup is damaged, gone, or none of this library's. */
+"backup_unusable" | 
+/**  There is no backup of the library. */
+"no_backup" | 
 /**  The record does not exist, or no longer. */
 "not_found" | 
 /**  A field is missing or makes no sense. */
@@ -1079,6 +1206,8 @@ export type ErrorCode =
 "no_home_side" | 
 /**  The proposal has been decided on already. */
 "already_decided" | 
+/**  The document reports no meeting that is known enough to be kept. */
+"no_meeting_reported" | 
 /**  The state needs a reason. */
 "reason_needed" | 
 /**  The file cannot be opened. */
@@ -1277,7 +1406,9 @@ paragraphs: number;
 /**  What was found in it. */
 found: ProposalCounts; 
 /**  The same document in the other language, now paired with it. */
-twin: SourceId | null } | 
+twin: SourceId | null; 
+/**  The meeting it reports and is not tied to yet. */
+reported: ReportedMeeting | null } | 
 /**  The very same bytes are in the library already. */
 { outcome: "duplicate"; 
 /**  The source that has them. */
@@ -1488,6 +1619,8 @@ export type LibraryInfo = {
 export type LibraryState = {
 	/**  The library that is open. */
 	open: LibraryInfo | null,
+	/**  The library that was locked and waits for its passphrase. */
+	locked: LibraryInfo | null,
 	/**  Libraries opened before whose file is still there, newest first. */
 	recent: LibraryInfo[],
 	/**  The folder proposed for a new one. */
@@ -1647,8 +1780,10 @@ export type MeetingId = string;
 export type MeetingInput = {
 	/**  `None` makes a new one. */
 	id: MeetingId | null,
-	/**  Its title; empty sides are written from the parties: `Canada–Qatar`. */
+	/**  Its title; empty sides are written from the parties, and those so written follow them: `Canada–Qatar`. */
 	title: PerLang<string>,
+	/**  Which of our own parties is at the table; `None` goes by who takes part and by the last meeting. */
+	home: CounterpartId | null,
 	/**  The other sides, at least one. */
 	counterparts: CounterpartId[],
 	/**  Where it stands. */
@@ -1978,6 +2113,8 @@ export type ParticipantId = string;
 export type ParticipantInput = {
 	/**  Who. */
 	person: PersonId,
+	/**  For which party at the table; `None` goes by the office they hold. */
+	side: CounterpartId | null,
 	/**  Leads their delegation. */
 	lead: boolean,
 };
@@ -2113,6 +2250,8 @@ export type Preferences = {
 	library_rail: boolean,
 	/**  The sidebar of work screens is folded to a rail. */
 	work_rail: boolean,
+	/**  After how many minutes without a sign of life an encrypted library is locked; `None` never. */
+	lock_after: number | null,
 };
 
 /**  How far long work has come. */
@@ -2120,7 +2259,11 @@ export type Progress =
 /**  Files being imported. */
 {
 	of: "import",
-} & ImportProgress;
+} & ImportProgress | 
+/**  Copies being brought under another protection. */
+{
+	of: "copies",
+} & CopiesProgress;
 
 /**  Something found in a source. */
 export type Proposal = {
@@ -2165,6 +2308,38 @@ export type ProposalView = {
 	proposal: Proposal,
 	/**  A record of the library that says the same, to merge with. */
 	matches: Match | null,
+};
+
+/**  A library just put under another protection. */
+export type Protected = {
+	/**  The library. */
+	library: LibraryInfo,
+	/**  Its new recovery sheet; `None` when it is plain now. */
+	sheet: RecoverySheet | null,
+	/**  How many copies were brought under the new protection. */
+	copies: number,
+	/**  Copies that could not be, and stay as they were. */
+	left: string[],
+	/**  The folder of the copies, when it cannot be reached: those in it follow once it can. */
+	away: string | null,
+};
+
+/**  When the library was put under its passphrase, and when its sheet was last shown. */
+export type ProtectionDates = {
+	/**  The day of the last change of passphrase; `None` when the library is plain. */
+	since: string | null,
+	/**  The day the recovery sheet of this passphrase was last shown. */
+	sheet: string | null,
+};
+
+/**  How the open library is protected. */
+export type ProtectionState = {
+	/**  Under a passphrase. */
+	encrypted: boolean,
+	/**  Since when. */
+	dates: ProtectionDates,
+	/**  Files beside an encrypted library that anybody can read: damaged copies and files replaced. */
+	readable: string[],
 };
 
 /**  How a value relates to the true figure. */
@@ -2339,6 +2514,18 @@ export type RecordUses = {
 	briefs: BriefRef[],
 };
 
+/**  What the recovery sheet says. Who has it can open the library. */
+export type RecoverySheet = {
+	/**  The name of the library. */
+	name: string,
+	/**  Where its file is. */
+	path: string,
+	/**  The day it is made. */
+	made_on: string,
+	/**  The code, a line each: four groups of four digits and a check of two. */
+	code: string[],
+};
+
 /**  How often something recurs. */
 export type Recurrence = 
 /**  Every month. */
@@ -2347,6 +2534,24 @@ export type Recurrence =
 "quarterly" | 
 /**  Every year. */
 "yearly";
+
+/**  The meeting a document reports, and what keeping it as held would do. */
+export type ReportedMeeting = {
+	/**  The meeting of the library that it is; `None` when one would be made. */
+	known: MeetingRef | null,
+	/**  That one is marked as held already. */
+	held: boolean,
+	/**  Its title. */
+	title: PerLang<string>,
+	/**  Its day, as exactly as the document gives it. */
+	on: PartialDate,
+	/**  The town. */
+	place: PerLang<string>,
+	/**  Who would be added as having taken part: those accepted from the document, in its order. */
+	people: PersonRow[],
+	/**  How many commitments made from the document would be tied to it. */
+	commitments: number,
+};
 
 /**  A resolved block. */
 export type ResolvedBlock = {
@@ -2419,7 +2624,7 @@ export type ResolvedBrief = {
 	notes: Note[],
 };
 
-/**  A resolved section. Sections that are empty and optional are left out. */
+/**  A resolved section. Sections that are empty are left out, but for those a draft still owes. */
 export type ResolvedSection = {
 	/**  From 1, in the order printed. */
 	number: number,
@@ -2427,6 +2632,18 @@ export type ResolvedSection = {
 	heading: Line,
 	/**  Its blocks. */
 	blocks: ResolvedBlock[],
+	/**  Said in a draft where the section has no blocks but must have some: `À rédiger`. */
+	unwritten: string | null,
+};
+
+/**  A library just restored, and open. */
+export type Restored = {
+	/**  The library. */
+	library: LibraryInfo,
+	/**  The backup it was restored from. */
+	backup: BackupRow,
+	/**  Where the file that was replaced is kept; `None` when there was none. */
+	kept: string | null,
 };
 
 /**  A stretch of resolved text. */
@@ -2456,6 +2673,23 @@ url: string } |
 /**  A line break within the paragraph. */
 { kind: "break" };
 
+/**
+ *  How many backups are kept. Each figure counts hours, days… that have a backup, not hours that have passed: a
+ *  month without work thins nothing.
+ */
+export type Schedule = {
+	/**  The newest ones, whenever they were taken; at least one is always kept. */
+	newest: number,
+	/**  The last one of an hour. */
+	hourly: number,
+	/**  The last one of a day. */
+	daily: number,
+	/**  The last one of a week, from Monday. */
+	weekly: number,
+	/**  The last one of a month. */
+	monthly: number,
+};
+
 /**  A result of a search. */
 export type SearchHit = {
 	/**  The record. */
@@ -2468,6 +2702,14 @@ export type SearchHit = {
 	place: [SourceId, number] | null,
 	/**  The ¶ of that paragraph. */
 	number: number | null,
+};
+
+/**  Who sits where. */
+export type Seats = {
+	/**  Our party at the table; `None` while the library has none. */
+	home: CounterpartId | null,
+	/**  For whom each of those asked about takes part, in the order asked. */
+	sides: ([PersonId, CounterpartId])[],
 };
 
 /**  A section of a brief. */
@@ -2552,6 +2794,13 @@ export type Settings = {
 	last_library: string | null,
 	/**  Libraries opened before, newest first, at most eight. */
 	recent_libraries: string[],
+	/**  After how many minutes without a sign of life an encrypted library is locked; `None` never. */
+	lock_after: number | null,
+	/**
+	 *  Where libraries have their backups when that is not beside them, so that they are found when the library
+	 *  itself no longer opens.
+	 */
+	copies: { [key in string]: string },
 };
 
 /**  How much a diagnostic weighs. */
@@ -2783,6 +3032,8 @@ export type SourceView = {
 	paragraphs: Paragraph[],
 	/**  What was found in it, in the order of the text. */
 	proposals: ProposalView[],
+	/**  The meeting it reports, while something is still to be kept of it. */
+	reported: ReportedMeeting | null,
 };
 
 /**  A half-open span of a paragraph's text, in Unicode scalar values. */
