@@ -101,6 +101,16 @@ describe("a section being written", () => {
     expect(editor.state.doc.firstChild?.textContent).toBe("Unx");
   });
 
+  it("has nothing of its own to undo before anything is typed", () => {
+    const draft = draftOf([]);
+    const editor = edit(draft, "fr");
+    expect(undoDepth(editor.state)).toBe(0);
+    draft.accept(before);
+    draft.accept([]);
+    expect(editor.state.doc.firstChild?.attrs.id).toBeTypeOf("string");
+    expect(undoDepth(editor.state)).toBe(0);
+  });
+
   it("keeps what was typed when the saving fails, and saves it with the next attempt", async () => {
     const draft = draftOf(before);
     edit(draft, "fr").commands.insertContentAt(3, "x");

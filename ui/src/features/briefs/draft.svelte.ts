@@ -2,7 +2,7 @@
 // saving that follows the last key by a second, or an act at once. Each saving is one undo step. The library is told
 // whole sections; what it answers with is the truth unless something was typed since.
 import type { Block, Lang, SectionId } from "$lib/api/bindings";
-import { fromDoc, GIVES_IDS, giveIds, newId, sameBlocks, toDoc, withLangStates, type NodeJson } from "$lib/editor";
+import { fromDoc, giveIds, newId, sameBlocks, toDoc, withLangStates, type NodeJson } from "$lib/editor";
 import type { Editor } from "@tiptap/core";
 import { EditorState, Selection, TextSelection } from "@tiptap/pm/state";
 
@@ -49,8 +49,7 @@ export class SectionDraft {
   /** Takes an editor of this section under its care; returns what lets it go. */
   attach(lang: Lang, editor: Editor): () => void {
     this.#editors.set(lang, editor);
-    const ids = giveIds(editor.state, newId);
-    if (ids) editor.view.dispatch(ids);
+    identify(editor);
     return () => {
       if (this.#editors.get(lang) === editor) this.#editors.delete(lang);
     };
@@ -171,9 +170,15 @@ export class SectionDraft {
     const doc = state.schema.nodeFromJSON(toDoc(this.blocks, lang));
     const next = EditorState.create({ doc, plugins: state.plugins, selection: selectionLike(state, doc) });
     view.updateState(next);
-    const ids = giveIds(view.state, newId);
-    if (ids) view.dispatch(ids.setMeta(GIVES_IDS, true));
+    identify(editor);
   }
+}
+
+/** Gives ids to lines that have none, such as the one to begin an empty section with. Nobody typed them: as a step of the
+ * editor's own undo they would take back nothing. */
+function identify(editor: Editor): void {
+  const ids = giveIds(editor.state, newId);
+  if (ids) editor.view.dispatch(ids.setMeta("addToHistory", false));
 }
 
 /** What is saved is undone through the library, so the editor forgets it. */

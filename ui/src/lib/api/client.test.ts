@@ -109,15 +109,23 @@ describe("a change", () => {
     expect(order).toEqual(["save", "undo", "save", "undo"]);
   });
 
-  it("takes back one thing for two presses in a row", async () => {
+  it("takes one step for each press, one after the other", async () => {
+    const order: string[] = [];
     let finish = () => {};
-    const commands = { undo: vi.fn(() => new Promise<null>((resolve) => (finish = () => resolve(null)))), redo: vi.fn() };
-    undo.connect(commands);
-    const first = undo.undo();
-    await undo.undo();
+    const step = (name: string) => async () => {
+      order.push(name);
+      await new Promise<void>((resolve) => (finish = resolve));
+      order.push(`${name} done`);
+      return { label: name };
+    };
+    undo.connect({ undo: step("undo"), redo: step("redo") });
+    const both = [undo.undo(), undo.redo()];
+    await vi.waitFor(() => expect(order).toEqual(["undo"]));
     finish();
-    await first;
-    expect(commands.undo).toHaveBeenCalledTimes(1);
+    await vi.waitFor(() => expect(order).toEqual(["undo", "undo done", "redo"]));
+    finish();
+    await Promise.all(both);
+    expect(order.at(-1)).toBe("redo done");
   });
 });
 

@@ -7,5 +7,5 @@ export { withLangStates } from "./langState";
 export { group, linesOf, type LineStyle } from "./lines";
 export { lineTypes, noteNodes, type NodeOptions } from "./nodes";
 export { flattened } from "./paste";
-export { GIVES_IDS, giveIds, lineIds, stableIds } from "./stableIds";
+export { giveIds, lineIds, stableIds } from "./stableIds";
 export { bodyOf, canonical, isBlank, joined, noText, otherLang, plainWords, sameBlocks, sameSide, side, textsOf, withSide } from "./text";

@@ -8,9 +8,6 @@ import { lineTypes } from "./nodes";
 const key = new PluginKey("stableIds");
 const identified = new Set([...lineTypes, "list", "points", "record"]);
 
-/** Marks a transaction that only gives ids, so that it counts as no change of the words. */
-export const GIVES_IDS = "givesIds";
-
 /** Returns the extension; `newId` makes the ids. */
 export function stableIds(newId: () => string): Extension {
   return Extension.create({
@@ -43,7 +40,7 @@ export function giveIds(state: EditorState, newId: () => string): Transaction | 
     fresh.push(...same.filter((place) => place !== keeper));
   }
   if (fresh.length === 0) return null;
-  const tr = state.tr.setMeta(GIVES_IDS, true);
+  const { tr } = state;
   for (const { pos, node } of fresh) {
     const attrs: Record<string, unknown> = { ...node.attrs, id: newId() };
     if ("joined" in attrs) attrs.joined = null;

@@ -28,7 +28,7 @@ class Undo {
   offered = $state.raw<UndoState>();
   #commands: UndoCommands | undefined;
   #ready: (() => Promise<boolean>) | undefined;
-  #running = false;
+  #last: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** Gives the commands to call. */
@@ -91,10 +91,14 @@ class Undo {
     if (next === null) this.#timer = setTimeout(() => this.clear(), BRIEF_MS);
   }
 
-  async #take(step: (commands: UndoCommands) => Promise<Undone>, say: (label: string) => void, nothing: string): Promise<void> {
-    // A second press while the first is on its way would take back two things.
-    if (!this.#commands || this.#running) return;
-    this.#running = true;
+  /** Takes one step for each press, one after the other. */
+  #take(step: (commands: UndoCommands) => Promise<Undone>, say: (label: string) => void, nothing: string): Promise<void> {
+    this.#last = this.#last.then(() => this.#step(step, say, nothing));
+    return this.#last;
+  }
+
+  async #step(step: (commands: UndoCommands) => Promise<Undone>, say: (label: string) => void, nothing: string): Promise<void> {
+    if (!this.#commands) return;
     try {
       // What cannot be saved is said by those who could not save it.
       if (this.#ready && !(await this.#ready())) return;
@@ -103,8 +107,6 @@ class Undo {
       else say(undone.label);
     } catch (failure) {
       notices.failed(failure);
-    } finally {
-      this.#running = false;
     }
   }
 }
