@@ -5,16 +5,25 @@ import { commands, type BackupState } from "./bindings";
 import { call } from "./client";
 
 class Backups {
-  /** What was told last; null until known, or when no library is open. */
-  state = $state.raw<BackupState | null>(null);
+  #state = $state.raw<BackupState | null>(null);
+  #turn = 0;
 
-  /** Reads how they stand; says nothing when no library is open. */
+  /** What was told last; null until known, or when no library is open. */
+  get state(): BackupState | null {
+    return this.#state;
+  }
+
+  set state(state: BackupState | null) {
+    this.#turn += 1;
+    this.#state = state;
+  }
+
+  /** Reads how they stand; says nothing when no library is open. What is told meanwhile is newer than the answer. */
   async read(): Promise<void> {
-    try {
-      this.state = await call(commands.backupState());
-    } catch {
-      this.state = null; // A library that was closed meanwhile; what fails otherwise is told where one acts.
-    }
+    const turn = this.#turn;
+    // A library that was closed meanwhile has none; what fails otherwise is told where one acts.
+    const state = await call(commands.backupState()).catch(() => null);
+    if (turn === this.#turn) this.state = state;
   }
 
   /** Follows what the core tells from now on; returns what stops it. */
