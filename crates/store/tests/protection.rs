@@ -264,16 +264,13 @@ fn salt_beside(library: &Path) -> PathBuf {
 }
 
 /// What the killed process does: it goes from one protection to the next, again and again, and says so.
-#[test]
-#[ignore = "run by killed_at_any_moment_either_the_old_or_the_new_library_opens"]
-fn process_that_changes_its_protection_until_it_is_killed() {
-    let Some(path) = std::env::var_os("AM_LIBRARY").map(PathBuf::from) else { return };
+fn change_the_protection_until_killed(path: &Path) {
     let codes: Vec<String> =
         std::env::var("AM_CODES").expect("codes").split('|').map(str::to_owned).collect();
-    let mut library = open_with_any(&path, &codes);
+    let mut library = open_with_any(path, &codes);
     println!("ready");
     for next in [Some(&codes[0]), Some(&codes[1]), None].into_iter().cycle() {
-        let key = next.map(|code| Key::of_file(&salt_beside(&path), code).expect("a salt"));
+        let key = next.map(|code| Key::of_file(&salt_beside(path), code).expect("a salt"));
         library = library.protect(key).expect("a change of protection");
         println!("changed");
     }
@@ -281,6 +278,10 @@ fn process_that_changes_its_protection_until_it_is_killed() {
 
 #[test]
 fn killed_at_any_moment_either_the_old_or_the_new_library_opens() {
+    if let Some(path) = std::env::var_os("AM_LIBRARY") {
+        // This very test, started by itself as the process to be killed.
+        return change_the_protection_until_killed(Path::new(&path));
+    }
     let (scratch, _) = filled();
     let state = scratch.state();
     let Scratch { library, clock, ids, folder } = scratch;
@@ -291,8 +292,7 @@ fn killed_at_any_moment_either_the_old_or_the_new_library_opens() {
     std::fs::write(salt_beside(&path), [7; 16]).expect("a file");
     for moment in 0..20_u64 {
         let mut child = Command::new(std::env::current_exe().expect("this program"))
-            .args(["--exact", "process_that_changes_its_protection_until_it_is_killed", "--ignored"])
-            .arg("--nocapture")
+            .args(["--exact", "killed_at_any_moment_either_the_old_or_the_new_library_opens", "--nocapture"])
             .env("AM_LIBRARY", &path)
             .env("AM_CODES", codes.join("|"))
             .stdout(Stdio::piped())
