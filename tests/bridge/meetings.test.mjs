@@ -76,9 +76,9 @@ test("a meeting of a Québec ministry is made by hand where Canada is ours too",
   await withPage(async (page, home) => {
     await withLibrary(page, home);
     const none = { fr: null, en: null };
-    const party = { id: null, kind: "government", name: { fr: "Québec", en: "Québec" }, official_name: none, article_fr: "le", home: true, summary: none };
+    const party = { id: null, kind: "government", name: { fr: "Québec", en: "Québec" }, official_name: none, article_fr: "le", aliases: { fr: [], en: [] }, home: true, summary: none };
     const { value: quebec } = await ask(page, "counterpart_save", { input: party });
-    const minister = { id: null, name: "Anne Gagnon", family_name: "", honorific: none, address: none, pronunciation: null, biography: none, counterpart: quebec, title: { fr: "Ministre", en: "Minister" } };
+    const minister = { id: null, name: "Anne Gagnon", family_name: "", aliases: [], honorific: none, address: none, pronunciation: null, biography: none, counterpart: quebec, title: { fr: "Ministre", en: "Minister" } };
     await ask(page, "person_save", { input: minister });
     const parties = await ask(page, "counterpart_list");
     const norway = parties.find((row) => row.party.name.fr === "Norvège").party.id;
