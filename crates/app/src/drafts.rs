@@ -35,7 +35,7 @@ pub(crate) fn drafts(
     }
     for item in &extraction.statistics {
         let draft = Draft::Statistic {
-            name: PerLang::one(lang, capitalised(&counted(item, paragraphs))),
+            name: PerLang::one(lang, capitalised(&item.what)),
             value: item.value,
             qualifier: item.qualifier.as_deref().and_then(qualifier_of),
             unit: item.unit.clone(),
@@ -88,46 +88,6 @@ fn promise(item: &FoundCommitment, paragraphs: &[Paragraph]) -> String {
         Some(words) => words,
         None => item.to_do.clone(),
     }
-}
-
-/// Beginnings that a value in years says already: « ans de liens » names the ties.
-const YEARS: [&str; 9] =
-    ["ans de ", "ans d’", "ans d'", "années de ", "années d’", "années d'", "ans ", "years of ", "years "];
-
-/// Words that join a clause to the one before, and say nothing of what is counted.
-const JOINTS: [&str; 5] = ["et", "mais", "dont", "and", "but"];
-
-/// How many words before an amount tell what it is an amount of.
-const WORDS_BEFORE: usize = 8;
-
-/// Returns what a figure counts: what follows the number within its words; for an amount of money, the words before
-/// it, since « dollars » names nothing.
-fn counted(item: &FoundStatistic, paragraphs: &[Paragraph]) -> String {
-    let words = words_of(paragraphs, item.span).unwrap_or_default();
-    if number::is_currency(&item.unit) {
-        let text = paragraphs
-            .get(item.span.ordinal as usize)
-            .map(|paragraph| paragraph.text.as_str())
-            .unwrap_or_default();
-        let before: String = text.chars().take(item.span.start as usize).collect();
-        let sentence = before.rsplit(['.', ';', ':', '!', '?']).find(|part| !part.trim().is_empty());
-        let sentence = sentence.unwrap_or_default();
-        // What stands before a comma may be about another amount.
-        let clause = sentence.rsplit([',', '(', '–', '—']).find(|part| part.split_whitespace().count() > 1);
-        let before: Vec<&str> = clause.unwrap_or(sentence).split_whitespace().collect();
-        let joint = before.first().is_some_and(|word| JOINTS.contains(word));
-        let from = before.len().saturating_sub(WORDS_BEFORE).max(usize::from(joint));
-        if from < before.len() {
-            return before[from..].join(" ").trim_end_matches([',', ';']).to_owned();
-        }
-    }
-    if words.contains(&item.what) {
-        let said =
-            YEARS.iter().filter(|_| item.unit == "years").find_map(|years| item.what.strip_prefix(years));
-        return said.unwrap_or(&item.what).to_owned();
-    }
-    let after = words.rfind(|c: char| c.is_ascii_digit()).map_or(words.as_str(), |at| &words[at + 1..]);
-    after.trim().to_owned()
 }
 
 pub(crate) fn words_of(paragraphs: &[Paragraph], span: Span) -> Option<String> {

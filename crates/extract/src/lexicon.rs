@@ -133,7 +133,7 @@ pub(crate) struct NumberData {
 }
 
 /// The grammar around a number.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct FigurePhrase {
     pub(crate) qualifiers: Vec<String>,
@@ -143,6 +143,10 @@ pub(crate) struct FigurePhrase {
     pub(crate) articles: Vec<String>,
     pub(crate) determiners: Vec<String>,
     pub(crate) coordinators: Vec<String>,
+    /// What joins an amount to the noun it measures, besides complements.
+    pub(crate) measures: Vec<String>,
+    /// What joins an amount to where it goes.
+    pub(crate) goals: Vec<String>,
     pub(crate) adjectives: Vec<String>,
     pub(crate) verbal: Vec<String>,
     pub(crate) labels: Vec<String>,

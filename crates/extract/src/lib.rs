@@ -11,6 +11,7 @@
 
 mod commitment;
 pub mod corpus;
+mod counted;
 mod date;
 mod deed;
 mod document;

@@ -86,21 +86,7 @@ impl NumberRules {
             percent: Phrase::any(&data.phrase.percent, &none)?,
             currencies,
             units,
-            phrase: FigurePhrase {
-                qualifiers: data.phrase.qualifiers.clone(),
-                percent: data.phrase.percent.clone(),
-                per: data.phrase.per.clone(),
-                complements: data.phrase.complements.clone(),
-                articles: data.phrase.articles.clone(),
-                determiners: data.phrase.determiners.clone(),
-                coordinators: data.phrase.coordinators.clone(),
-                adjectives: data.phrase.adjectives.clone(),
-                verbal: data.phrase.verbal.clone(),
-                labels: data.phrase.labels.clone(),
-                spans: data.phrase.spans.clone(),
-                spans_short: data.phrase.spans_short.clone(),
-                lasting: data.phrase.lasting.clone(),
-            },
+            phrase: data.phrase.clone(),
         })
     }
 

@@ -3,6 +3,7 @@
 use am_model::date::PartialDate;
 use am_model::extraction::FoundStatistic;
 
+use crate::counted;
 use crate::date::DateMention;
 use crate::language::Language;
 use crate::number::{Currency, Number};
@@ -71,18 +72,18 @@ fn figure(
     if bare_year && !counted(passage, number) {
         return None;
     }
-    let counted = measure(reading, passage, number, prefix.map(|(currency, _)| currency))?;
+    let measured = measure(reading, passage, number, prefix.map(|(currency, _)| currency))?;
     let spans = &reading.language.numbers.phrase;
-    if (counted.unit == "years"
-        || spans.spans.contains(&counted.unit)
-        || spans.spans_short.contains(&counted.unit))
+    if (measured.unit == "years"
+        || spans.spans.contains(&measured.unit)
+        || spans.spans_short.contains(&measured.unit))
         && !is_lasting(reading.language, passage, number)
     {
         return None;
     }
     let from = qualifier.as_ref().map_or(start, |q| q.start);
-    let words = passage.slice(number.at.end..counted.end).trim();
-    let confidence = if counted.known { 0.9 } else { 0.6 };
+    let words = passage.slice(number.at.end..measured.end).trim();
+    let confidence = if measured.known { 0.9 } else { 0.6 };
     let mut cues = vec![passage.verbatim(start..number.at.end)];
     if !words.is_empty() {
         cues.push(words.split_whitespace().take(4).collect::<Vec<_>>().join(" "));
@@ -90,12 +91,21 @@ fn figure(
     let sentence = passage.sentence_at(number.at.start);
     let now = reading.language.dates.figure_now(passage.slice(sentence.clone()));
     Some(FoundStatistic {
-        span: passage.span(from..counted.end)?,
+        span: passage.span(from..measured.end)?,
         value: number.value,
         qualifier: qualifier
             .map(|q| passage.slice(q).split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()),
-        what: what(passage, number, counted.end, sentence.end),
-        unit: counted.unit,
+        what: counted::name(
+            reading.language,
+            passage,
+            &counted::Parts {
+                whole: from..measured.end,
+                noun: measured.noun,
+                amount: measured.amount,
+                sentence,
+            },
+        ),
+        unit: measured.unit,
         as_of: if now { reading.published } else { as_of },
         cues,
         confidence,
@@ -104,8 +114,12 @@ fn figure(
 
 /// What a number counts.
 struct Measure {
+    /// Where the words that name it begin, in bytes: behind the number, or behind the currency of an amount.
+    noun: usize,
     /// Where the noun phrase ends, in bytes.
     end: usize,
+    /// It is an amount of money or a share.
+    amount: bool,
     unit: String,
     /// The unit was recognised.
     known: bool,
@@ -124,26 +138,21 @@ fn measure(
         Currency::Own => reading.sides.currency().to_owned(),
         Currency::Code(code) => code,
     };
+    let amount = |noun: usize, unit: String| {
+        let end = complement(language, passage, noun);
+        Measure { noun, end, amount: true, unit, known: true }
+    };
     let gap = text[number.at.end..].len() - text[number.at.end..].trim_start().len();
     let mut after = number.at.end + gap;
     if let Some(currency) = prefix {
-        let end = complement(language, passage, number.at.end);
-        return Some(Measure { end, unit: code(currency), known: true });
+        return Some(amount(number.at.end, code(currency)));
     }
     if number.share {
-        return Some(Measure {
-            end: complement(language, passage, number.at.end),
-            unit: "percent".into(),
-            known: true,
-        });
+        return Some(amount(number.at.end, "percent".to_owned()));
     }
     if let Some(hit) = rules.percent.find(&text[after..]).filter(|m| m.start() == 0) {
         let end = after + hit.as_str().trim_end_matches(|c: char| !c.is_alphanumeric() && c != '%').len();
-        return Some(Measure {
-            end: complement(language, passage, end),
-            unit: "percent".into(),
-            known: true,
-        });
+        return Some(amount(end, "percent".to_owned()));
     }
     let mut token = passage.token_at(after);
     if number.magnitude && rules.phrase.complements.iter().take(2).any(|c| c == passage.word(token)) {
@@ -151,8 +160,7 @@ fn measure(
         after = passage.tokens.get(token)?.at.start;
     }
     if let Some((currency, length)) = rules.currency_at(&text[after..]) {
-        let end = complement(language, passage, after + length);
-        return Some(Measure { end, unit: code(currency), known: true });
+        return Some(amount(after + length, code(currency)));
     }
     noun_phrase(reading, passage, token)
 }
@@ -170,6 +178,7 @@ fn noun_phrase(reading: &Reading<'_>, passage: &Passage<'_>, token: usize) -> Op
         token += 2;
     }
     let first = passage.tokens.get(token)?;
+    let noun = first.at.start;
     let word = passage.slice(first.at.clone());
     if first.kind != TokenKind::Word || language.is_function_word(word) {
         return None;
@@ -186,7 +195,7 @@ fn noun_phrase(reading: &Reading<'_>, passage: &Passage<'_>, token: usize) -> Op
     let people = unit.is_none() && names_people(reading, passage, token);
     let known = unit.is_some() || people;
     let unit = unit.unwrap_or_else(|| if people { "people".into() } else { head.to_lowercase() });
-    Some(Measure { end, unit, known })
+    Some(Measure { noun, end, amount: false, unit, known })
 }
 
 /// The adjectives stand before the noun: the last word that is a known unit or a plural is the noun.
@@ -366,16 +375,4 @@ fn tied_date(
         .filter(|d| sentence.start <= d.at.start && d.at.end <= sentence.end)
         .find(|d| reading.language.dates.ties_figure(&passage.text[sentence.start..d.at.start]))
         .map(|d| d.date)
-}
-
-/// Returns what is counted, in the words of the text: the noun phrase, or for money what follows it.
-fn what(passage: &Passage<'_>, number: &Number, end: usize, sentence_end: usize) -> String {
-    let noun = passage.verbatim(number.at.end..end);
-    if noun.split_whitespace().count() > 2 || sentence_end <= end {
-        return noun;
-    }
-    let rest = passage.slice(end..sentence_end);
-    let rest = rest.split([',', ';', '(']).next().unwrap_or_default();
-    let more: Vec<&str> = rest.split_whitespace().take(10).collect();
-    format!("{noun} {}", more.join(" ")).trim().to_owned()
 }
