@@ -49,9 +49,9 @@ type Listeners = Arc<Mutex<Vec<Sender<String>>>>;
 
 /// Builds the program on the mock runtime, with everything it keeps under `home`.
 fn program(home: &Path, listeners: Listeners) -> Result<tauri::App<MockRuntime>, Failure> {
-    let desk = am_desktop::Desk::new(am_desktop::Folders::under(home), move |event, payload| {
-        tell(&listeners, &json!({ "event": event, "payload": payload }));
-    })?;
+    let tell = move |event: &str, payload| tell(&listeners, &json!({ "event": event, "payload": payload }));
+    // A browser closes its pages itself.
+    let desk = am_desktop::Desk::new(am_desktop::Folders::under(home), tell, || {})?;
     let app = mock_builder()
         .invoke_handler(am_desktop::bindings().invoke_handler())
         .manage(desk)

@@ -1,5 +1,6 @@
 //! What every command is given: the use cases, and a way to report while one is under way.
 
+use crate::closing::Leaving;
 use crate::folders::Folders;
 use crate::tending;
 use am_app::{App, AppError, BackupState, ImportProgress, Ports, SystemClock};
@@ -45,16 +46,18 @@ pub struct Desk {
     tell: Arc<Tell>,
     stopped: Arc<AtomicBool>,
     tend: Mutex<Sender<()>>,
+    leaving: Leaving,
 }
 
 impl Desk {
-    /// Makes the program with nothing open; `tell` delivers events by name.
+    /// Makes the program with nothing open; `tell` delivers events by name, `leave` closes the window.
     ///
     /// # Errors
     /// That of [`App::new`].
     pub fn new(
         folders: Folders,
         tell: impl Fn(&str, serde_json::Value) + Send + Sync + 'static,
+        leave: impl Fn() + Send + Sync + 'static,
     ) -> Result<Self, AppError> {
         let app = App::new(Ports {
             clock: Arc::new(SystemClock),
@@ -70,7 +73,7 @@ impl Desk {
                 told(BackedUp::NAME, payload);
             }
         });
-        Ok(Self { app, tell, stopped: Arc::default(), tend: Mutex::new(tend) })
+        Ok(Self { app, tell, stopped: Arc::default(), tend: Mutex::new(tend), leaving: Leaving::new(leave) })
     }
 
     /// Runs a use case that opens a library, as [`Desk::work`] does, and then has its backups looked after.
@@ -99,6 +102,11 @@ impl Desk {
     ) -> Result<T, AppError> {
         let app = Arc::clone(&self.app);
         tauri::async_runtime::spawn_blocking(move || work(&app)).await.map_err(AppError::internal)?
+    }
+
+    /// Returns what closes the window.
+    pub fn leaving(&self) -> &Leaving {
+        &self.leaving
     }
 
     /// Begins long work and returns what it reports through.

@@ -1,6 +1,7 @@
 //! The desktop shell: one window, two file dialogs, and one thin command per use case of `am_app`. No rule of the
 //! field lives here, and nothing here reads or writes a file by itself.
 
+mod closing;
 mod commands;
 mod desk;
 mod display;
@@ -26,7 +27,7 @@ pub fn run() -> ExitCode {
     match build() {
         Ok(app) => ExitCode::from(u8::try_from(app.run_return(|_, _| {})).unwrap_or(1)),
         Err(reason) => {
-            eprintln!("La fenêtre n’a pas pu s’ouvrir : {reason} / The window could not open: {reason}");
+            eprintln!("La fenêtre n’a pas pu s’ouvrir\u{a0}: {reason} / The window could not open: {reason}");
             ExitCode::from(display::COULD_NOT)
         }
     }
@@ -44,16 +45,26 @@ fn build() -> Result<tauri::App, Box<dyn std::error::Error>> {
         )
         .plugin(tauri_plugin_dialog::init())
         .plugin(guard::stay_inside())
+        .on_window_event(closing::ask_first)
         .invoke_handler(bindings.invoke_handler())
         .build(tauri::generate_context!())?;
     bindings.mount_events(&app);
     // Before the window is made, which happens once the program runs: its first command finds the state there.
-    let handle = app.handle().clone();
-    app.manage(Desk::new(Folders::of_this_machine(), move |event, payload| {
+    let (handle, leaving) = (app.handle().clone(), app.handle().clone());
+    let tell = move |event: &str, payload| {
         // An event to a window that is closing is of use to nobody.
         let _ = handle.emit(event, payload);
-    })?);
+    };
+    app.manage(Desk::new(Folders::of_this_machine(), tell, move || leave(&leaving))?);
     Ok(app)
+}
+
+/// Lets the window go without asking again; the program ends with it.
+fn leave(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window("main") {
+        // It may be gone already.
+        let _ = window.destroy();
+    }
 }
 
 /// Brings the window of the copy already running to the front.

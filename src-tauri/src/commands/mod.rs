@@ -24,7 +24,9 @@ mod source;
 mod statistic;
 mod talking_point;
 mod undo;
+mod window;
 
+use crate::closing::Closing;
 use crate::desk::{BackedUp, Progress};
 use tauri::Runtime;
 use tauri_specta::{Builder, collect_commands, collect_events};
@@ -129,7 +131,9 @@ pub fn bindings<R: Runtime>() -> Builder<R> {
             undo::redo,
             undo::undo,
             undo::undo_state,
+            window::window_hold,
+            window::window_leave,
         ])
-        .events(collect_events![BackedUp, Progress])
+        .events(collect_events![BackedUp, Closing, Progress])
         .disable_serde_phases()
 }

@@ -1,6 +1,6 @@
 // Locks an encrypted library that nobody has touched for the time chosen. It compares clocks instead of trusting one
 // timer: a timer stands still while the machine sleeps, and the lid may be opened by somebody else.
-import { lockLibrary } from "$lib/api/lock";
+import { lockLibrary } from "$lib/api/leaving";
 import { run } from "$lib/api/client";
 import { preferences } from "$lib/state/preferences.svelte";
 import { shell } from "$lib/state/shell.svelte";

@@ -7,7 +7,7 @@ import { router } from "$lib/router";
 import { preferences, type ScreenKind } from "$lib/state/preferences.svelte";
 import { undo } from "$lib/state/undo.svelte";
 import { run } from "$lib/api/client";
-import { lockLibrary } from "$lib/api/lock";
+import { lockLibrary } from "$lib/api/leaving";
 import { notices } from "$lib/state/notices.svelte";
 import { shell } from "$lib/state/shell.svelte";
 import { navigation, screens } from "./routes";

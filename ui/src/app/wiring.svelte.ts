@@ -3,6 +3,7 @@
 import { commands, type AppError, type Changed, type OpLabel, type RecordKind, type Result } from "$lib/api/bindings";
 import { backups } from "$lib/api/backups.svelte";
 import { AppFailure, call } from "$lib/api/client";
+import { askPassphrase } from "$lib/api/library";
 import { createQuery, invalidate } from "$lib/api/query.svelte";
 import { host } from "$lib/host";
 import { language, systemLanguage, t, type Language } from "$lib/i18n";
@@ -39,7 +40,8 @@ export async function connect(): Promise<void> {
     const state = await call(commands.libraryState());
     shell.library = state.open;
     shell.locked = state.locked;
-    if (state.open) void backups.read();
+    if (state.last !== null && !state.open && !state.locked) await reopen(state.last);
+    if (shell.library) void backups.read();
     spoken = state.lang;
   } catch (failure) {
     notices.failed(failure);
@@ -47,6 +49,15 @@ export async function connect(): Promise<void> {
   language.set(preferences.values.language ?? spoken);
   applyTheme(preferences.values.theme);
   undo.connect({ undo: () => step(commands.undo), redo: () => step(commands.redo) });
+}
+
+/** Opens the library that was open when the program ended. */
+async function reopen(path: string): Promise<void> {
+  try {
+    shell.library = await call(commands.libraryOpen(path, false));
+  } catch (failure) {
+    if (!askPassphrase(failure, path)) shell.refused = { path, failure };
+  }
 }
 
 /** Every kind of record: any change may be the one that undo would take back. */

@@ -2,7 +2,7 @@
 import { commands, events, type ProtectionState, type RecoverySheet } from "$lib/api/bindings";
 import { backups } from "$lib/api/backups.svelte";
 import { call } from "$lib/api/client";
-import { lockLibrary } from "$lib/api/lock";
+import { lockLibrary } from "$lib/api/leaving";
 import { createQuery } from "$lib/api/query.svelte";
 import { t } from "$lib/i18n";
 import { notices } from "$lib/state/notices.svelte";

@@ -208,11 +208,16 @@ export const commands = {
 	undo: (brief: BriefId | null) => typedError<Changed<OpLabel>, AppError>(__TAURI_INVOKE("undo", { brief })),
 	/**  Tells what can be undone and redone: of `brief`, or of the library at large. */
 	undoState: (brief: BriefId | null) => typedError<UndoState, AppError>(__TAURI_INVOKE("undo_state", { brief })),
+	/**  Says that the page has heard of the closing: it saves, and the window waits for it. */
+	windowHold: () => typedError<null, AppError>(__TAURI_INVOKE("window_hold")),
+	/**  Closes the window and ends the program. */
+	windowLeave: () => typedError<null, AppError>(__TAURI_INVOKE("window_leave")),
 };
 
 /** Events */
 export const events = {
 	backedUp: makeEvent<BackedUp, BackedUp>("backed-up"),
+	closing: makeEvent<Closing, Closing>("closing"),
 	progress: makeEvent<Progress, Progress>("progress"),
 };
 
@@ -766,6 +771,9 @@ export type Citing = {
 	/**  What names the step; any text that no other step has. */
 	step: string,
 };
+
+/**  Somebody asks for the window to be closed. */
+export type Closing = Record<string, never>;
 
 /**  A column of a table. */
 export type Column = {
@@ -1623,6 +1631,8 @@ export type LibraryState = {
 	locked: LibraryInfo | null,
 	/**  Libraries opened before whose file is still there, newest first. */
 	recent: LibraryInfo[],
+	/**  The one that was open when the program ended, wherever its file is now. */
+	last: string | null,
 	/**  The folder proposed for a new one. */
 	folder: string,
 	/**  The language the system is in. */

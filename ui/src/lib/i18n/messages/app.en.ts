@@ -75,6 +75,13 @@ export const app: typeof french = {
       Tab: "Tab",
     },
   },
+  closing: {
+    title: "Close without saving everything?",
+    lead: "What you just wrote could not be saved; the rest of the library is. Free some space or reconnect the drive, then try again.",
+    again: "Try again",
+    stay: "Stay",
+    leave: "Close without saving",
+  },
   drop: "Drop the files to import them",
   screenFailed: {
     title: "This screen could not be shown.",

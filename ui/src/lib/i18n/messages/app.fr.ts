@@ -75,6 +75,13 @@ export const app = {
       Tab: "Tab",
     },
   },
+  closing: {
+    title: "Fermer sans tout enregistrer?",
+    lead: "Ce que vous venez d’écrire n’a pas pu être enregistré; le reste de la bibliothèque l’est. Libérez de l’espace ou rebranchez le disque, puis réessayez.",
+    again: "Réessayer",
+    stay: "Rester",
+    leave: "Fermer sans enregistrer",
+  },
   drop: "Déposez les fichiers pour les importer",
   screenFailed: {
     title: "Cet écran n’a pas pu s’afficher.",
