@@ -46,3 +46,19 @@ test("a second window on the same library says that the first one holds it", asy
     home.remove();
   }
 });
+
+test("the library of last time opens at the next start", async () => {
+  const home = newHome();
+  try {
+    await withWindow(async (window) => {
+      await window.click("button", "Créer la bibliothèque");
+      await window.find("navigation");
+    }, { home });
+    await withWindow(async (window) => {
+      await window.find("navigation");
+      await window.text("Votre bibliothèque est vide");
+    }, { home });
+  } finally {
+    home.remove();
+  }
+});

@@ -1,12 +1,12 @@
 //! Drafts: what the rules found, turned into what an officer is asked to accept.
 
+use am_model::PerLang;
 use am_model::commitment::{Actor, Due};
 use am_model::date::PartialDate;
-use am_model::extraction::{Extraction, FoundCommitment, FoundStatistic};
+use am_model::extraction::{Extraction, FoundCommitment};
 use am_model::proposal::Draft;
 use am_model::source::{Paragraph, Source, Span};
 use am_model::statistic::Qualifier;
-use am_model::{PerLang, number};
 
 use crate::gather::{self, Parties};
 

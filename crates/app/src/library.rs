@@ -8,6 +8,7 @@ use specta::Type;
 
 use crate::error::{AppError, ErrorCode};
 use crate::files::safe_file_name;
+use crate::settings::Settings;
 use crate::{App, Open};
 
 /// The ending of a library's file.
@@ -35,6 +36,8 @@ pub struct LibraryState {
     pub locked: Option<LibraryInfo>,
     /// Libraries opened before whose file is still there, newest first.
     pub recent: Vec<LibraryInfo>,
+    /// The one that was open when the program ended, wherever its file is now.
+    pub last: Option<String>,
     /// The folder proposed for a new one.
     pub folder: String,
     /// The language the system is in.
@@ -56,7 +59,7 @@ impl App {
     /// Tells which library is open and which were before.
     pub fn library_state(&self) -> LibraryState {
         let open = self.open_library().as_ref().map(info);
-        let recent = self.settings().recent_libraries;
+        let Settings { recent_libraries: recent, last_library: last, .. } = self.settings();
         let locked = self.locked_path().map(|path| closed_info(&path.display().to_string()));
         LibraryState {
             open,
@@ -66,6 +69,7 @@ impl App {
                 .filter(|path| Path::new(path).is_file())
                 .map(|path| closed_info(path))
                 .collect(),
+            last,
             folder: self.ports.documents_dir.display().to_string(),
             lang: self.ui_lang(),
         }
@@ -122,10 +126,12 @@ impl App {
         self.hold(library, path.to_owned())
     }
 
-    /// Closes the open library, if any, and forgets the one that was locked.
+    /// Closes the open library, if any, and forgets the one that was locked; the next start asks which to open.
     pub fn library_close(&self) {
         *self.open_library() = None;
         self.remember_locked(None);
+        // A machine that keeps no settings opens none by itself either.
+        let _ = self.forget_last_library();
     }
 
     /// Returns the key of the library at `path` when that is the one open; `Some(None)` when it is plain.

@@ -130,6 +130,14 @@ impl App {
         })
     }
 
+    /// Forgets which library was open last; it stays among those opened before.
+    pub(crate) fn forget_last_library(&self) -> Result<(), AppError> {
+        if self.settings().last_library.is_some() {
+            self.change_settings(|settings| Settings { last_library: None, ..settings })?;
+        }
+        Ok(())
+    }
+
     /// Remembers where a library has its backups; `None` for beside it.
     pub(crate) fn remember_copies(&self, library: &Path, folder: Option<&str>) {
         let library = library.display().to_string();

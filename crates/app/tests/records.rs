@@ -210,16 +210,16 @@ fn deleting_tells_before_and_the_bin_gives_back() {
         id: desk.json(commitment)["meeting"].as_str().and_then(|id| id.parse().ok()).expect("an id"),
     };
     let uses = desk.app.record_uses(meeting).expect("uses");
-    assert_eq!(uses.record.name, "Suivi");
+    assert_eq!(uses.record.name, "Suivi, 2026-05-01");
     assert_eq!(
         uses.loses.iter().map(|of| (of.kind, of.count)).collect::<Vec<_>>(),
         [(RecordKind::Commitment, 1)]
     );
     let deleted = desk.app.record_delete(meeting).expect("a deletion");
-    assert_eq!(deleted.label.map(|label| label.name).as_deref(), Some("Suivi"));
+    assert_eq!(deleted.label.map(|label| label.name).as_deref(), Some("Suivi, 2026-05-01"));
     assert!(deleted.touched.contains(&RecordKind::Commitment));
     let bin = desk.app.bin_list().expect("the bin");
-    assert_eq!((bin.len(), bin[0].record, bin[0].name.as_str()), (1, meeting, "Suivi"));
+    assert_eq!((bin.len(), bin[0].record, bin[0].name.as_str()), (1, meeting, "Suivi, 2026-05-01"));
     assert_eq!(desk.app.bin_restore(bin[0].operation).expect("a restoring").value, meeting);
     assert_eq!(desk.json(commitment)["meeting"], json!(meeting.id));
     let again = desk.app.bin_restore(bin[0].operation).expect_err("it is back");
@@ -232,7 +232,7 @@ fn what_is_needed_says_by_whom_and_merging_frees_it() {
     let (_, other, meeting) = desk.meeting();
     let refused = desk.app.record_delete(other).expect_err("a meeting needs it");
     assert_eq!(refused.code, ErrorCode::RecordNeeded);
-    assert_eq!(refused.params.get("names").map(String::as_str), Some("Suivi"));
+    assert_eq!(refused.params.get("names").map(String::as_str), Some("Suivi, 2026-05-01"));
     assert_eq!(desk.app.record_purge(other).expect_err("not for good either").code, ErrorCode::RecordNeeded);
     let double = desk.party("Royaume de Norvège", false);
     let merged = desk.app.record_merge(other, double).expect("two countries");

@@ -101,10 +101,25 @@ pub enum Command {
     Export { brief: Uuid, lang: DocLang, out: PathBuf },
 }
 
+impl Command {
+    /// Tells whether the library stays as it is.
+    pub fn only_reads(&self) -> bool {
+        matches!(
+            self,
+            Self::Search { .. }
+                | Self::List { .. }
+                | Self::Show { .. }
+                | Self::Export { .. }
+                | Self::Library(LibraryVerb::Export { .. } | LibraryVerb::Stats)
+                | Self::Record(RecordVerb::Bin)
+        )
+    }
+}
+
 /// What was typed.
 #[derive(Debug, Clone)]
 pub struct Options {
-    library: Option<PathBuf>,
+    pub(crate) library: Option<PathBuf>,
     /// Open the library to read only.
     pub read_only: bool,
     /// Print JSON.
@@ -382,7 +397,11 @@ fn program(lang: Lang) -> Verb {
                         .value_name("N")
                         .value_parser(value_parser!(u32))
                         .default_value("20")
-                        .help(t("Nombre de résultats au plus", "How many results at most")),
+                        .hide_default_value(true)
+                        .help(t(
+                            "Nombre de résultats au plus; 20 si rien n’est dit",
+                            "How many results at most; 20 unless said",
+                        )),
                 ),
         )
         .subcommand(verb("list", "Lister les fiches d’une sorte", "List the records of a kind").arg(
@@ -456,13 +475,25 @@ fn program(lang: Lang) -> Verb {
                 verb("new", "Assembler la note d’une rencontre", "Assemble the note of a meeting")
                     .arg(id("meeting", "La rencontre", "The meeting").long("meeting").required(true))
                     .arg(
-                        text("template", t("GABARIT", "TEMPLATE"), "Le gabarit", "The template")
-                            .default_value("meeting-note"),
+                        text(
+                            "template",
+                            t("GABARIT", "TEMPLATE"),
+                            "Le gabarit; meeting-note si rien n’est dit",
+                            "The template; meeting-note unless said",
+                        )
+                        .default_value("meeting-note")
+                        .hide_default_value(true),
                     )
                     .arg(
-                        text("lang", "fr|en", "Langue de rédaction", "Language of drafting")
-                            .value_parser(one_lang)
-                            .default_value("fr"),
+                        text(
+                            "lang",
+                            "fr|en",
+                            "Langue de rédaction; fr si rien n’est dit",
+                            "Language of drafting; fr unless said",
+                        )
+                        .value_parser(one_lang)
+                        .default_value("fr")
+                        .hide_default_value(true),
                     ),
             ),
         )
@@ -470,26 +501,37 @@ fn program(lang: Lang) -> Verb {
             verb("export", "Écrire une note en Word", "Write a brief as Word files")
                 .arg(id("brief", "La note", "The brief").required(true))
                 .arg(
-                    text("lang", "fr|en|both", "Langue du document", "Language of the document")
-                        .value_parser(doc_lang)
-                        .default_value("both"),
+                    text(
+                        "lang",
+                        "fr|en|both",
+                        "Langue du document; both, les deux, si rien n’est dit",
+                        "Language of the document; both unless said",
+                    )
+                    .value_parser(doc_lang)
+                    .default_value("both")
+                    .hide_default_value(true),
                 )
                 .arg(
-                    file("out", "Fichier .docx, ou dossier", "A .docx file, or a folder")
-                        .long("out")
-                        .default_value("."),
+                    file(
+                        "out",
+                        "Fichier .docx, ou dossier; le dossier courant si rien n’est dit",
+                        "A .docx file, or a folder; the current folder unless said",
+                    )
+                    .long("out")
+                    .default_value(".")
+                    .hide_default_value(true),
                 ),
         )
 }
 
 /// Gives a verb the headings of `lang`, and its own help option.
 pub(crate) fn dress(verb: Verb, lang: Lang) -> Verb {
-    let usage = say(lang, "Utilisation :", "Usage:");
+    let usage = say(lang, "Utilisation\u{a0}:", "Usage:");
     let template = format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}");
     verb.help_template(template)
-        .subcommand_help_heading(say(lang, "Commandes", "Commands"))
+        .subcommand_help_heading(say(lang, "Commandes\u{a0}", "Commands"))
         .subcommand_value_name(say(lang, "COMMANDE", "COMMAND"))
-        .next_help_heading(say(lang, "Options et arguments", "Options and arguments"))
+        .next_help_heading(say(lang, "Options et arguments\u{a0}", "Options and arguments"))
         .disable_help_flag(true)
         .disable_help_subcommand(true)
         .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help(say(
@@ -589,7 +631,10 @@ mod tests {
     fn the_help_of_one_language_holds_no_word_of_the_other() {
         let french = program(Lang::Fr).render_long_help().to_string();
         assert!(
-            french.contains("Utilisation") && !french.contains("Usage:") && !french.contains("Commands"),
+            french.contains("Utilisation\u{a0}:")
+                && french.contains("Commandes\u{a0}:")
+                && !french.contains("Usage:")
+                && !french.contains("Commands"),
             "{french}"
         );
         let english = program(Lang::En).render_long_help().to_string();

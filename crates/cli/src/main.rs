@@ -69,8 +69,13 @@ fn run(options: &Options, printer: &Printer) -> Result<(), Failure> {
 }
 
 /// Opens the library; asks for its passphrase when it is encrypted, and then returns that.
+///
+/// What only reads does so also while somebody else writes.
 fn open(app: &App, options: &Options, printer: &Printer) -> Result<Option<passphrase::Secret>, Failure> {
     match app.library_open(options.library()?, options.read_only) {
+        Err(error) if error.code == ErrorCode::LibraryLocked && options.command.only_reads() => {
+            open(app, &Options { read_only: true, ..options.clone() }, printer)
+        }
         Err(error) if error.code == ErrorCode::PassphraseNeeded => {
             library_file::unlock(app, options, printer).map(Some)
         }

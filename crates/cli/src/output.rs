@@ -1,5 +1,6 @@
 //! Printing: results to standard output, failures to standard error with their exit status.
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -43,6 +44,19 @@ impl From<AppError> for Failure {
     }
 }
 
+/// Prints a line to standard output, and ends the program where nobody takes it any more.
+///
+/// Who reads the first lines and leaves (`| head`) has what they wanted; a disk that is full has not.
+fn print(line: &str) {
+    if let Err(error) = writeln!(std::io::stdout().lock(), "{line}") {
+        let has_left = error.kind() == std::io::ErrorKind::BrokenPipe;
+        if !has_left {
+            eprintln!("{error}");
+        }
+        std::process::exit(if has_left { 0 } else { 3 });
+    }
+}
+
 /// Where results go.
 pub struct Printer {
     /// The language of messages.
@@ -55,9 +69,9 @@ impl Printer {
     /// Prints `value` as JSON when that was asked for, else what `text` says.
     pub fn show<T: Serialize>(&self, value: &T, text: impl FnOnce() -> String) {
         if self.json {
-            println!("{}", serde_json::to_string_pretty(value).unwrap_or_default());
+            print(&serde_json::to_string_pretty(value).unwrap_or_default());
         } else {
-            println!("{}", text());
+            print(&text());
         }
     }
 
@@ -78,6 +92,11 @@ impl Printer {
             .best(self.lang)
             .map(|(words, _)| format!("{} {}", words.what, words.next))
             .unwrap_or_default()
+    }
+
+    /// Says only what happened: for what has nothing to do with a library.
+    pub fn what(&self, error: &AppError) -> String {
+        error.message.best(self.lang).map(|(words, _)| words.what.clone()).unwrap_or_default()
     }
 
     /// Prints a failure and returns its exit status: 2 for wrong use, 3 for what could not be done.

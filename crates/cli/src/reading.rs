@@ -20,6 +20,12 @@ pub fn import(app: &App, files: &[PathBuf], internal: bool, printer: &Printer) -
         }
         ControlFlow::Continue(())
     })?;
+    if imported.value.is_empty() {
+        printer.tell(printer.say(
+            "Aucun document à importer\u{a0}: le dossier n’en contient pas. La bibliothèque est inchangée.",
+            "No document to import: the folder holds none. The library is unchanged.",
+        ));
+    }
     printer.show(&imported.value, || {
         imported
             .value
@@ -80,6 +86,7 @@ fn outcome(result: &ImportOutcome, printer: &Printer) -> String {
 pub fn extract(app: &App, files: &[PathBuf], out: Option<&Path>, printer: &Printer) -> Result<(), Failure> {
     let mut has_failed = false;
     let mut written = Vec::new();
+    let mut shown = Vec::new();
     for file in files {
         match app.extract_file(file) {
             Ok(found) => match out {
@@ -88,13 +95,19 @@ pub fn extract(app: &App, files: &[PathBuf], out: Option<&Path>, printer: &Print
                     printer.tell(&path.display().to_string());
                     written.push(path);
                 }
-                None => printer.show(&found.json, || summary(&found, printer)),
+                None => shown.push(found),
             },
             Err(error) => {
                 has_failed = true;
-                printer.tell(&printer.sentences(&error));
+                printer.tell(&printer.what(&error));
             }
         }
+    }
+    let lines = || shown.iter().map(|found| summary(found, printer)).collect::<Vec<_>>().join("\n");
+    match shown.as_slice() {
+        [] => {}
+        [one] => printer.show(&one.json, lines),
+        several => printer.show(&several.iter().map(|found| &found.json).collect::<Vec<_>>(), lines),
     }
     if has_failed { Err(Failure::Some) } else { Ok(()) }
 }

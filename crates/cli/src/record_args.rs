@@ -93,7 +93,7 @@ pub fn record_verbs(lang: Lang) -> Vec<Verb> {
             .arg(json()),
         verb(
             "set",
-            "Modifier une fiche : seulement ce que dit le JSON",
+            "Modifier une fiche\u{a0}: seulement ce que dit le JSON",
             "Change a record: only what the JSON says",
         )
         .arg(id("id", "La fiche", "The record"))

@@ -43,7 +43,7 @@ fn sentences(error: &clap::Error, lang: Lang) -> String {
     };
     let what =
         named(ContextKind::InvalidSubcommand).or_else(|| named(ContextKind::InvalidArg)).unwrap_or_default();
-    let mut said = format!("{wrong}{colon}{what}");
+    let mut said = format!("{wrong}{colon}{}", what.trim_end_matches('.'));
     if let Some(value) = named(ContextKind::InvalidValue).filter(|value| !value.is_empty()) {
         said += &format!(", {}", quoted(&value));
     }

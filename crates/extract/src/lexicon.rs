@@ -138,7 +138,6 @@ pub(crate) struct NumberData {
 pub(crate) struct FigurePhrase {
     pub(crate) qualifiers: Vec<String>,
     pub(crate) percent: Vec<String>,
-    pub(crate) per: Vec<String>,
     pub(crate) complements: Vec<String>,
     pub(crate) articles: Vec<String>,
     pub(crate) determiners: Vec<String>,

@@ -308,11 +308,20 @@ fn a_figure_is_named_by_what_it_counts() {
         ),
         ("Plus de 261 de ces projets touchent l’eau.", &["projets"]),
         ("Les deux pays célèbrent plus de 50 ans de liens diplomatiques.", &["liens diplomatiques"]),
-        ("Les échanges atteignent près de 40 milliards de dollars d’échanges commerciaux.", &["échanges commerciaux"]),
+        (
+            "Les échanges atteignent près de 40 milliards de dollars d’échanges commerciaux.",
+            &["échanges commerciaux"],
+        ),
         ("Cela représente un investissement total de 1,48 milliard de dollars.", &["investissement total"]),
         ("Il lui a octroyé un financement de plus de 2 milliards de dollars pour l’eau.", &["financement"]),
-        ("Les grappes ont annoncé 627 projets estimés à plus de 3,07 milliards de dollars.", &["projets", "projets estimés"]),
-        ("Le gouvernement a alloué 39,2 millions de dollars à l’Institut boréal.", &["alloué à l’Institut boréal"]),
+        (
+            "Les grappes ont annoncé 627 projets estimés à plus de 3,07 milliards de dollars.",
+            &["projets", "projets estimés"],
+        ),
+        (
+            "Le gouvernement a alloué 39,2 millions de dollars à l’Institut boréal.",
+            &["alloué à l’Institut boréal"],
+        ),
         (
             "De cette somme, 79,7 millions de dollars proviennent du financement alloué au pilier.",
             &["proviennent du financement alloué au pilier"],
@@ -322,7 +331,10 @@ fn a_figure_is_named_by_what_it_counts() {
         assert_eq!(counted(Lang::Fr, sentence), names, "{sentence}");
     }
     for (sentence, names) in [
-        ("It signed contracts with a total estimated value of over $2.9 billion.", &["total estimated value"][..]),
+        (
+            "It signed contracts with a total estimated value of over $2.9 billion.",
+            &["total estimated value"][..],
+        ),
         ("The Government will maintain at 20 percent the reciprocal tariffs.", &["reciprocal tariffs"]),
         ("Canada will invest $50 million in clean energy.", &["invest in clean energy"]),
         ("The fund reached 120 companies.", &["companies"]),

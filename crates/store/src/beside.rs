@@ -43,6 +43,15 @@ pub fn clear(path: &Path) -> Result<()> {
     COMPANIONS.iter().try_for_each(|companion| remove(&with_suffix(&part, companion)))
 }
 
+/// Removes a library that was just made and is of no use, with what SQLite keeps beside it. Nobody may have it open.
+///
+/// # Errors
+/// [`StoreError::Io`].
+pub fn discard(path: &Path) -> Result<()> {
+    remove(path)?;
+    COMPANIONS.iter().try_for_each(|companion| remove(&with_suffix(path, companion)))
+}
+
 /// Removes a file, if it is there.
 ///
 /// # Errors

@@ -54,6 +54,7 @@ mod talking_point;
 mod tx;
 mod validate;
 
+pub use beside::discard;
 pub use check::CheckReport;
 pub use commitment::CommitmentFilter;
 pub use counterpart::CounterpartRow;

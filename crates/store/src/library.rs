@@ -337,6 +337,18 @@ impl Library {
         Ok(Done { value: label.clone(), operation: logged.map(|(_, id)| id), label, touched })
     }
 
+    /// Forgets every operation so far: what is there is where undo ends from now on. What is in the bin is gone with it.
+    ///
+    /// # Errors
+    /// [`StoreError::ReadOnly`], [`StoreError::Sql`].
+    pub fn forget_operations(&self) -> Result<()> {
+        let mut conn = self.writable()?;
+        let transaction = begin(&mut conn, TransactionBehavior::Immediate)?;
+        transaction.execute("DELETE FROM operation", [])?;
+        revise(&transaction)?;
+        Ok(transaction.commit()?)
+    }
+
     /// Tells what undo and redo would do, in a brief or in the whole library.
     ///
     /// # Errors

@@ -48,12 +48,17 @@ impl App {
     /// Makes the library of `plan`, or leaves nothing behind.
     pub(super) fn make_library(&self, plan: &Plan, path: &Path) -> Result<ExampleMade, AppError> {
         let library = self.library_create(path)?;
-        match Maker::new(self, plan).make() {
-            Ok(brief) => Ok(ExampleMade { library, brief }),
+        let made = Maker::new(self, plan).make().and_then(|brief| {
+            // The example begins as it is: nobody wants to take back how it was made, step by step.
+            self.with_open(|open| Ok(open.library.forget_operations()?))?;
+            Ok(ExampleMade { library: library.clone(), brief })
+        });
+        match made {
+            Ok(made) => Ok(made),
             Err(error) => {
                 self.library_close();
                 // The file is ours and of no use; why making it failed says more than why it cannot be removed.
-                let _ = std::fs::remove_file(&library.path);
+                let _ = am_store::discard(Path::new(&library.path));
                 Err(error)
             }
         }

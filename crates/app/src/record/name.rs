@@ -6,6 +6,7 @@ use am_store::Reader;
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::words::choice_or_text;
 use crate::error::AppError;
 
 /// Returns what a record is called in `lang`, in the other language where that is all there is; may be empty.
@@ -28,7 +29,8 @@ pub(crate) fn of_fields(
     let of = |field: &str, kind| other(reader, &fields[field], kind, lang);
     Ok(match kind {
         Counterpart | Person | Indicator | Instrument | Approval => own("name"),
-        Meeting | Commitment | AgendaItem | Source | Brief => own("title"),
+        Commitment | AgendaItem | Source | Brief => own("title"),
+        Meeting => joined([own("title"), own("on")], ", "),
         TalkingPoint | Quote => own("text"),
         Anchor => own("quote"),
         Section => own("heading"),
@@ -36,8 +38,10 @@ pub(crate) fn of_fields(
         Link => joined([of("from", Counterpart)?, of("to", Counterpart)?], " → "),
         Office => joined([own("title"), of("counterpart", Counterpart)?], ", "),
         Participant => joined([of("person", Person)?, of("meeting", Meeting)?], ", "),
-        StatusEvent => joined([own("on"), of("commitment", Commitment)?], ", "),
-        Observation => joined([of("indicator", Indicator)?, own("as_of")], ", "),
+        StatusEvent => {
+            joined([own("on"), changed(&fields["change"], lang), of("commitment", Commitment)?], ", ")
+        }
+        Observation => joined([of("indicator", Indicator)?, fields["value"].to_string(), own("as_of")], ", "),
         TalkingPointUse => joined([of("talking_point", TalkingPoint)?, of("meeting", Meeting)?], ", "),
         Evidence => of("anchor", Anchor)?,
         Proposal => ["title", "name", "text"]
@@ -55,6 +59,13 @@ fn other(reader: &Reader<'_>, id: &Value, kind: RecordKind, lang: Lang) -> Resul
         Some(fields) => of_fields(reader, kind, &fields, lang),
         None => Ok(String::new()),
     }
+}
+
+/// Returns what happened: the state something came into, else what kind of change it was.
+fn changed(change: &Value, lang: Lang) -> String {
+    let texts =
+        change.as_object().into_iter().flatten().filter_map(|(field, value)| Some((field, value.as_str()?)));
+    texts.map(|(field, text)| choice_or_text(field, text, lang)).last().unwrap_or_default()
 }
 
 /// Returns a text, or the side of `lang` of one that exists once per language.

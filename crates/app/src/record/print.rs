@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use am_model::Lang;
 use am_model::record::{RecordKind, RecordRef};
 use am_store::{Reader, fields_of};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
@@ -102,15 +103,22 @@ fn values(reader: &Reader<'_>, field: &str, value: &Value, lang: Lang) -> Result
         }
         Value::Object(fields) => {
             let per_language = fields.len() == 2 && fields.contains_key("fr");
+            let said =
+                fields.values().filter(|value| !matches!(value, Value::Null | Value::Bool(false))).count();
             let mut all = Vec::new();
             // French first, as everywhere; other fields in the order of their names.
             let sides = ["fr", "en"].iter().filter_map(|side| fields.get_key_value(*side));
             let rest = fields.iter().filter(|(name, _)| !matches!(name.as_str(), "fr" | "en"));
             for (name, inner) in sides.chain(rest) {
-                let label = if per_language { name.clone() } else { words::field(name, lang) };
+                let label = match per_language {
+                    true => name.clone(),
+                    // A thing alone needs no name of its own: the field has one.
+                    false if said == 1 => String::new(),
+                    false => words::field(name, lang),
+                };
                 for value in values(reader, name, inner, lang)?.into_iter().filter(|value| !value.is_empty())
                 {
-                    all.push(format!("{label} {value}"));
+                    all.push(format!("{label} {value}").trim_start().to_owned());
                 }
             }
             all
@@ -122,12 +130,18 @@ fn values(reader: &Reader<'_>, field: &str, value: &Value, lang: Lang) -> Result
 fn said(reader: &Reader<'_>, field: &str, text: &str, lang: Lang) -> Result<String, AppError> {
     let referred = match text.parse::<Uuid>() {
         Ok(id) => reader.find(id)?,
-        Err(_) => return Ok(words::choice_or_text(field, text, lang)),
+        Err(_) => return Ok(moment(field, text).unwrap_or_else(|| words::choice_or_text(field, text, lang))),
     };
     match referred {
         Some(record) => Ok(format!("{} ({text})", name_of(reader, record, lang)?)),
         None => Ok(text.to_owned()),
     }
+}
+
+/// Returns a moment to the minute; `None` when the text is none.
+fn moment(field: &str, text: &str) -> Option<String> {
+    let at: DateTime<Utc> = text.parse().ok().filter(|_| field.ends_with("_at"))?;
+    Some(at.format("%Y-%m-%d %H:%M UTC").to_string())
 }
 
 type Parts = Vec<(String, Vec<(Uuid, String)>)>;

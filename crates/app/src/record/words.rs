@@ -111,8 +111,8 @@ pub fn operation_words(label: &OpLabel, lang: Lang) -> String {
     let what = match (lang, label.verb) {
         (Lang::Fr, Merged) => format!("{} de deux {several}", verb.0),
         (Lang::En, Merged) => format!("two {several} {}", verb.1),
-        // French agrees with nothing here: « suppression : rencontre » reads in both genders.
-        (Lang::Fr, _) => format!("{}\u{a0}: {one}", verb.0),
+        // French agrees with nothing here: « suppression (rencontre) » reads in both genders, also behind a colon.
+        (Lang::Fr, _) => format!("{} ({one})", verb.0),
         (Lang::En, _) => format!("{one} {}", verb.1),
     };
     match (label.name.as_str(), lang) {
@@ -157,6 +157,7 @@ const FIELDS: &[(&str, Word)] = &[
     ("event_date", ("date de l’événement", "date of the event")),
     ("event_place", ("lieu de l’événement", "place of the event")),
     ("family_name", ("nom de famille", "family name")),
+    ("file_name", ("nom du fichier", "file name")),
     ("format", ("forme", "format")),
     ("from", ("depuis", "from")),
     ("handling", ("traitement", "handling")),
@@ -177,7 +178,8 @@ const FIELDS: &[(&str, Word)] = &[
     ("line", ("réponse à donner", "line to take")),
     ("made_at", ("fait le", "made at")),
     ("made_on", ("pris le", "made on")),
-    ("marking", ("cote", "marking")),
+    ("marking", ("marquage", "marking")),
+    ("media_type", ("format", "format")),
     ("meeting", ("rencontre", "meeting")),
     ("minutes", ("minutes", "minutes")),
     ("name", ("nom", "name")),
@@ -214,8 +216,10 @@ const FIELDS: &[(&str, Word)] = &[
     ("scope", ("portée", "scope")),
     ("section", ("section", "section")),
     ("seq", ("rang", "order")),
+    ("sha256", ("empreinte SHA-256", "SHA-256")),
     ("short", ("nom court", "short name")),
     ("side", ("côté", "side")),
+    ("size", ("taille en octets", "size in bytes")),
     ("slot", ("usage", "slot")),
     ("snapshot", ("contenu figé", "frozen content")),
     ("source", ("source", "source")),
@@ -267,12 +271,14 @@ const CHOICES: &[(&str, Word)] = &[
     ("joint_statement", ("déclaration commune", "joint statement")),
     ("key_message", ("message clé", "key message")),
     ("mail", ("courriel", "mail")),
+    ("made", ("pris", "made")),
     ("monthly", ("chaque mois", "monthly")),
     ("other", ("autre", "other")),
     ("out_of_step", ("décalé", "out of step")),
     ("press_release", ("communiqué", "press release")),
     ("quarterly", ("chaque trimestre", "quarterly")),
     ("raise", ("à soulever", "to raise")),
+    ("raised", ("évoqué", "raised")),
     ("readout", ("compte rendu public", "readout")),
     ("record", ("compte rendu", "record")),
     ("reply", ("réponse", "reply")),
@@ -293,6 +299,7 @@ const CHOICES: &[(&str, Word)] = &[
     ("dropped", ("abandonné", "dropped")),
     ("en", ("anglais", "English")),
     ("exploratory", ("à explorer", "exploratory")),
+    ("due", ("nouvelle échéance", "due date set")),
     ("firm", ("ferme", "firm")),
     ("fr", ("français", "French")),
     ("government", ("gouvernement", "government")),
@@ -322,6 +329,37 @@ const CHOICES: &[(&str, Word)] = &[
     ("under_way", ("en cours", "under way")),
     ("up_to", ("jusqu’à", "up to")),
     ("video", ("visioconférence", "video")),
+];
+
+#[rustfmt::skip]
+const TOPICS: &[(&str, Word)] = &[
+    ("artificial intelligence", ("intelligence artificielle", "artificial intelligence")),
+    ("bilateral relations", ("relations bilatérales", "bilateral relations")),
+    ("climate and environment", ("climat et environnement", "climate and environment")),
+    ("critical minerals", ("minéraux critiques", "critical minerals")),
+    ("culture and language", ("culture et langue", "culture and language")),
+    ("cybersecurity", ("cybersécurité", "cybersecurity")),
+    ("data governance", ("gouvernance des données", "data governance")),
+    ("defence", ("défense", "defence")),
+    ("digital transformation", ("transformation numérique", "digital transformation")),
+    ("education", ("éducation", "education")),
+    ("emergency management", ("gestion des urgences", "emergency management")),
+    ("emerging technologies", ("technologies émergentes", "emerging technologies")),
+    ("energy", ("énergie", "energy")),
+    ("ethics and human rights", ("éthique et droits de la personne", "ethics and human rights")),
+    ("fisheries and oceans", ("pêches et océans", "fisheries and oceans")),
+    ("health", ("santé", "health")),
+    ("high-performance computing", ("calcul de haute performance", "high-performance computing")),
+    ("investment", ("investissement", "investment")),
+    ("multilateral cooperation", ("coopération multilatérale", "multilateral cooperation")),
+    ("people-to-people ties", ("liens entre les populations", "people-to-people ties")),
+    ("policy and regulation", ("politiques et réglementation", "policy and regulation")),
+    ("research and innovation", ("recherche et innovation", "research and innovation")),
+    ("security and intelligence", ("sécurité et renseignement", "security and intelligence")),
+    ("space", ("espace", "space")),
+    ("talent and training", ("talents et formation", "talent and training")),
+    ("telecommunications and ICT", ("télécommunications et TIC", "telecommunications and ICT")),
+    ("trade and business", ("commerce et entreprises", "trade and business")),
 ];
 
 fn of(list: &[(&'static str, Word)], name: &str) -> Option<Word> {
@@ -355,7 +393,10 @@ const CHOSEN: [&str; 14] = [
 
 /// Returns what a choice made in `field` is called; any other text stays as it is.
 pub fn choice_or_text(field: &str, text: &str, lang: Lang) -> String {
-    let chosen = of(CHOICES, text).filter(|_| CHOSEN.contains(&field));
+    let chosen = match field {
+        "topic" | "theme" | "themes" => of(TOPICS, text),
+        field => of(CHOICES, text).filter(|_| CHOSEN.contains(&field)),
+    };
     chosen.map_or_else(|| text.to_owned(), |word| side(word, lang).to_owned())
 }
 

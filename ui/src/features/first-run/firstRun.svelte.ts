@@ -6,6 +6,7 @@ import { host } from "$lib/host";
 import { t } from "$lib/i18n";
 import { longWhen } from "$lib/records/instants";
 import { notices } from "$lib/state/notices.svelte";
+import { shell } from "$lib/state/shell.svelte";
 
 /** What a person may begin with. */
 export type Beginning = "new" | "example" | "open";
@@ -41,8 +42,25 @@ export class FirstRun {
     await this.#try(async () => {
       this.known = await call(commands.libraryState());
       this.name = t.firstRun.defaultName;
+      // Whoever has libraries already comes back to one of them.
+      if (this.known.recent.length > 0 || shell.refused) this.chosen = "open";
       await this.#propose();
     });
+    if (shell.refused) await this.#refuse(shell.refused);
+  }
+
+  /** Says why the library of last time could not be opened. */
+  async #refuse({ path, failure }: { path: string; failure: unknown }): Promise<void> {
+    shell.refused = undefined;
+    this.#refused = path;
+    this.failure = failure;
+    await this.#findCopies();
+  }
+
+  /** A file that is gone may be restored as well as a damaged one. */
+  async #findCopies(): Promise<void> {
+    if (this.#code !== "library_damaged" && this.#code !== "library_missing") return;
+    this.copies = await call(commands.libraryBackups(this.#refused)).catch(() => []);
   }
 
   choose(beginning: Beginning): void {
@@ -79,11 +97,7 @@ export class FirstRun {
     if (wanted === undefined) return;
     this.#refused = wanted;
     await this.#enter(() => call(commands.libraryOpen(wanted, false)));
-    if (askPassphrase(this.failure, wanted)) return;
-    // A file that is gone may be restored as well as a damaged one.
-    if (this.#code === "library_damaged" || this.#code === "library_missing") {
-      this.copies = await call(commands.libraryBackups(wanted)).catch(() => []);
-    }
+    if (!askPassphrase(this.failure, wanted)) await this.#findCopies();
   }
 
   /** Whether the library just refused can be restored from a verified copy. */

@@ -1,4 +1,5 @@
 // The first screen proposes a place, makes the library there, and offers reading when another window holds it.
+import { AppFailure } from "$lib/api/client";
 import { useHost } from "$lib/host";
 import { memoryHost } from "$lib/host/memory";
 import { shell } from "$lib/state/shell.svelte";
@@ -12,7 +13,7 @@ const locked = { code: "library_locked", params: {}, message: { fr: sentences, e
 function start(commands: Record<string, (args: Record<string, unknown>) => unknown>, picked: string[] = []) {
   useHost({
     ...memoryHost({
-      library_state: () => ({ open: null, recent: [], folder: "/d", lang: "fr" }),
+      library_state: () => ({ open: null, locked: null, recent: [], last: null, folder: "/d", lang: "fr" }),
       library_suggest: ({ name }: Record<string, unknown>) => `/d/${String(name)}.aidemem`,
       ...commands,
     }),
@@ -35,6 +36,15 @@ describe("the first screen", () => {
     await first.make();
     expect(made).toEqual(["/d/Notes.aidemem"]);
     expect(shell.library).toEqual(info);
+  });
+
+  it("says why the library of last time did not open, and offers to read it", async () => {
+    const first = start({});
+    shell.refused = { path: "/d/Notes.aidemem", failure: new AppFailure(locked as never) };
+    await first.start();
+    expect(first.chosen).toBe("open");
+    expect(first.readable).toBe(true);
+    expect(shell.refused).toBeUndefined();
   });
 
   it("keeps the first screen and says why when a library cannot be made", async () => {

@@ -6,6 +6,8 @@ class Shell {
   library = $state.raw<LibraryInfo | null>();
   /** The encrypted library that waits for its passphrase; the unlock screen then takes the window. */
   locked = $state.raw<LibraryInfo | null>(null);
+  /** The library of last time, when it could not be opened at the start, and why: the first-run screen says so. */
+  refused = $state.raw<{ path: string; failure: unknown }>();
   /** A short state at the right of the status bar, e.g. « Enregistré à 14 h 32 ». */
   note = $state<string>();
   /** True while something with a security marking is open: a plum line runs atop the window. */
