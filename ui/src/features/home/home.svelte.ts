@@ -1,4 +1,5 @@
 // What the home screen says: the day in a sentence, what is left to do, how the states of records read as glyphs.
+import { fullName } from "$lib/records/persons";
 import type { BriefRow, Check, ComingMeeting, HomeView, ReadinessState } from "$lib/api/bindings";
 import { format, side, t } from "$lib/i18n";
 
@@ -81,7 +82,7 @@ export function metaOf(coming: ComingMeeting): string {
   const { starts_at, ends_at, home } = coming.meeting;
   const named = (ofHome: boolean) => {
     const lead = coming.leads.find(({ participant }) => (participant.side === home) === ofHome)?.person.person;
-    return lead && [side(lead.honorific), lead.name].filter((part) => part !== "").join("\u00a0");
+    return lead && fullName(lead);
   };
   const hours = starts_at ? (ends_at ? t.home.fromTo(format.time(starts_at), format.time(ends_at)) : format.time(starts_at)) : "";
   const where = [side(coming.meeting.place), hours].filter((part) => part !== "").join(", ");

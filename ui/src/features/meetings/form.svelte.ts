@@ -68,6 +68,8 @@ export class MeetingForm {
   /** What stood in the fields that are read when they were left last: what is being typed is not yet a mistake. */
   #left = $state.raw({ date: "", starts: "", ends: "" });
   #keys = 0;
+  /** The former meetings whose people have been taken in. */
+  readonly #takenIn = new Set<string>();
 
   constructor(before: MeetingView | undefined, start: { counterparts?: string[]; zone?: string } = {}) {
     this.before = before;
@@ -103,6 +105,16 @@ export class MeetingForm {
   addPerson(person: PersonId, sideOf: SideOf): void {
     if (this.people.some((part) => part.person === person)) return;
     this.people.push({ person, side: null, lead: !this.#isLed(sideOf(person), person, sideOf) });
+  }
+
+  /** Takes in who took part in a former meeting, with who led; once for each, so that whoever is taken out stays out. */
+  takeIn(former: MeetingView): void {
+    if (this.before || this.#takenIn.has(former.meeting.id)) return;
+    this.#takenIn.add(former.meeting.id);
+    for (const { participant: { person, side, lead } } of former.participants) {
+      if (this.people.some((part) => part.person === person)) continue;
+      this.people.push({ person, side: this.counterparts.includes(side) ? side : null, lead });
+    }
   }
 
   /** Seats somebody for another party; who led one side does not lead another that has its lead. */

@@ -46,6 +46,23 @@ describe("the form of a meeting", () => {
     }
   });
 
+  it("takes in who took part last time, once", () => {
+    const seat = (person: string, side: string, lead: boolean) => ({
+      participant: { id: `p-${person}`, meeting: "m1", person, side, lead, seq: 1 },
+      person: {} as MeetingView["participants"][number]["person"],
+    });
+    const former = { ...view, participants: [seat("no-ann", "no", true), seat("ca-bob", "ca", true)] };
+    const form = new MeetingForm(undefined, { counterparts: ["no"] });
+    form.takeIn(former);
+    expect(form.people).toEqual([{ person: "no-ann", side: "no", lead: true }, { person: "ca-bob", side: null, lead: true }]);
+    form.removePerson("ca-bob");
+    form.takeIn(former);
+    expect(form.people.map(({ person }) => person)).toEqual(["no-ann"]);
+    const changed = new MeetingForm(view);
+    changed.takeIn(former);
+    expect(changed.people).toEqual([]);
+  });
+
   it("keeps a date of which only the month is known", () => {
     const form = new MeetingForm({ ...view, meeting: { ...view.meeting, on: "2027-09" } });
     expect(form.date).toBe("sept.\u00a02027");

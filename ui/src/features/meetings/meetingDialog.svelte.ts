@@ -34,12 +34,22 @@ export class MeetingDialogState {
   }));
 
   readonly #seats;
+  /** The last meeting with those chosen. */
+  readonly #last;
   /** The last answer, which stands until the next one is there. */
   #seated: Seats | undefined;
 
   constructor(before: MeetingView | undefined, start: { counterparts?: string[]; template?: string; zone?: string }) {
     this.form = new MeetingForm(before, start);
     this.note = new NoteChoices(() => this.form.counterparts, start.template);
+    this.#last = createQuery(() => {
+      const last = this.note.preview.data?.last?.id ?? null;
+      return {
+        key: ["meetings", "last", last],
+        kinds: ["meeting", "participant", "person"] as const,
+        fetch: async () => (last === null ? null : call(commands.meetingGet(last))),
+      };
+    });
     this.#seats = createQuery(() => {
       const { home, counterparts, parts } = this.form;
       return {
@@ -127,6 +137,12 @@ export class MeetingDialogState {
     return [...near, ...far].filter((row) => !this.#takesPart(row)).map((row) => ({
       value: row.person.id, label: row.person.name, detail: [row.office ? side(row.office.title) : "", row.party ? side(row.party.name) : ""].filter((part) => part !== "").join(", "),
     }));
+  }
+
+  /** Takes in who took part last time: they are likely to come again. */
+  takeInLast(): void {
+    const last = this.#last.data;
+    if (last && this.note.preview.data?.last?.id === last.meeting.id) this.form.takeIn(last);
   }
 
   /** A few of those in office on each side, to be added with one press. */

@@ -1,4 +1,5 @@
 // Small sentences about a meeting that its list, its detail and its form show.
+import { fullName as fullNameOf, shortName as shortNameOf } from "$lib/records/persons";
 import type { MeetingRow, MeetingState, PerLang, PersonRow } from "$lib/api/bindings";
 import type { StatusName } from "$lib/components";
 import { format, language, side, t } from "$lib/i18n";
@@ -50,15 +51,10 @@ export function zoneName(zone: string): string {
 export const partiesOf = (row: MeetingRow): string => row.counterparts.map(({ name }) => side(name)).join(", ");
 
 /** « M. Al Mannai ». */
-export function shortName({ person }: PersonRow): string {
-  const family = person.family_name || person.name;
-  const honorific = side(person.honorific);
-  return honorific === "" ? (person.family_name === "" ? family : person.name) : `${honorific}\u00a0${family}`;
-}
+export const shortName = ({ person }: PersonRow): string => shortNameOf(person);
 
 /** « M. Mohammed bin Ali bin Mohammed Al Mannai ». */
-export const fullName = ({ person }: PersonRow): string =>
-  [side(person.honorific), person.name].filter((part) => part !== "").join("\u00a0");
+export const fullName = ({ person }: PersonRow): string => fullNameOf(person);
 
 /** Keeps what was typed on both sides; an empty side is none. */
 export function sidesOf({ fr, en }: { fr: string; en: string }): PerLang<string> {

@@ -24,6 +24,8 @@ export interface Shortcut {
   hint?: () => string;
   /** The keys drawn with the hint, when it stands for several shortcuts: `["J", "K"]`. */
   hintKeys?: string[];
+  /** Shown in the status bar instead, where one hint stands for several shortcuts. */
+  barKeys?: string[];
   /** Left out of the help dialog, because another line there covers it. */
   hidden?: boolean;
   /** True for what acts in text fields although they would keep the press. */

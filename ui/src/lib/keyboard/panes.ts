@@ -15,8 +15,11 @@ export function focusPane(step: 1 | -1, root: ParentNode = document): boolean {
   if (!next) return false;
   const inside = [...next.querySelectorAll<HTMLElement>(focusable)];
   // What is not drawn, such as a button for narrow windows, takes no focus.
+  const first = inside.find((one) => one.getClientRects().length > 0);
+  // Of tabs the one that is open: the focus alone would open another.
+  const open = first?.matches('[role="tab"]') ? next.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]') : null;
   const target =
-    next.querySelector<HTMLElement>('[aria-current="page"], tr[tabindex="0"]') ?? inside.find((one) => one.getClientRects().length > 0) ?? next;
+    next.querySelector<HTMLElement>('[aria-current="page"], tr[tabindex="0"], [contenteditable="true"]') ?? open ?? first ?? next;
   if (target === next && !next.hasAttribute("tabindex")) next.tabIndex = -1;
   target.focus();
   return true;

@@ -32,12 +32,18 @@ export class Importing {
   /** The documents whose meeting was kept from here. */
   #kept = $state.raw<ReadonlySet<SourceId>>(new Set());
   #keys = 0;
+  #failedBefore = $state(0);
 
   /** The lines that wait to be read. */
   readonly waiting: ImportFile[] = $derived(this.files.filter(({ state }) => state === "waiting"));
 
   /** What the import has given so far. */
   readonly given = $derived(toReview(this.files));
+
+  /** How many of the files counted now could not be read. */
+  get failed(): number {
+    return this.given.failed - this.#failedBefore;
+  }
 
   /** Lists files and folders, each once. */
   add(paths: readonly string[]): void {
@@ -59,6 +65,7 @@ export class Importing {
     this.failure = undefined;
     this.#kept = new Set();
     this.done = 0;
+    this.#failedBefore = 0;
     this.total = 0;
   }
 
@@ -92,6 +99,7 @@ export class Importing {
     const paths = this.waiting.flatMap(({ path }) => (path === undefined ? [] : [path]));
     this.files = this.files.map((file) => (file.state === "waiting" ? { ...file, state: "reading" } : file));
     this.done = 0;
+    this.#failedBefore = this.given.failed;
     this.total = paths.length;
     try {
       const outcomes = await mutate(commands.sourceImport(paths, { ...this.options }));

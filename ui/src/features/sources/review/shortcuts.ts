@@ -43,7 +43,7 @@ export function reviewShortcuts(review: Review, picking: Picking): Shortcut[] {
     })),
     ...makeableKinds.map((kind, index): Shortcut => ({
       id: `review.make.${kind}`, keys: makeable[kind], group, label: () => t.sources.review.selection.makeOf[kind], enabled: picked,
-      hint: index === 0 ? () => t.sources.review.selection.hint : undefined, hintKeys: Object.values(makeable),
+      hint: index === 0 ? () => t.sources.review.selection.hint : undefined, barKeys: Object.values(makeable),
       run: () => {
         if (!picking.words) return;
         review.compose(kind, picking.words);
