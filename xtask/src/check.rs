@@ -34,5 +34,5 @@ pub fn run() -> Result<(), Stop> {
         return Ok(());
     }
     let names = failed.join(", ");
-    Err(Stop::failed(format!("Contrôles échoués : {names}"), format!("Checks that failed: {names}")))
+    Err(Stop::failed(format!("Contrôles échoués\u{a0}: {names}"), format!("Checks that failed: {names}")))
 }

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 /// A [`Stop`] that says what is missing or what failed.
 pub fn run() -> Result<(), Stop> {
     say::line(
-        "Aucun écran n’est accessible : l’exemple est préparé sans fenêtre.",
+        "Aucun écran n’est accessible\u{a0}: l’exemple est préparé sans fenêtre.",
         "No display can be reached: the example is made without a window.",
     );
     if let Err(stop) = setup::node() {

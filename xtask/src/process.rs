@@ -51,7 +51,7 @@ pub fn succeed_unless(mut command: Command, code: i32) -> Result<bool, Stop> {
         Ok(status) if status.code() == Some(code) => Ok(false),
         Ok(status) if status.success() => Ok(true),
         Ok(_) => Err(Stop::failed(
-            format!("La commande a échoué : {}", shown(&command)),
+            format!("La commande a échoué\u{a0}: {}", shown(&command)),
             format!("The command failed: {}", shown(&command)),
         )),
         Err(reason) => Err(cannot_start(&command, &reason)),
@@ -99,7 +99,7 @@ fn shown(command: &Command) -> String {
 fn cannot_start(command: &Command, reason: &std::io::Error) -> Stop {
     let command = shown(command);
     Stop::cannot(
-        format!("La commande n’a pas pu être lancée : {command} ({reason})"),
+        format!("La commande n’a pas pu être lancée\u{a0}: {command} ({reason})"),
         format!("The command could not be started: {command} ({reason})"),
     )
 }

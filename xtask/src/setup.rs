@@ -128,7 +128,10 @@ pub fn packages(purposes: &[Purpose]) -> Result<(), Stop> {
     if !(on_path("apt-get") && on_path("dpkg-query")) {
         let names: Vec<_> = purposes.iter().map(|purpose| purpose.elsewhere()).collect();
         say::line(
-            &format!("Sans apt, rien n’est installé; le programme a besoin de ceci : {}", names.join(", ")),
+            &format!(
+                "Sans apt, rien n’est installé; le programme a besoin de ceci\u{a0}: {}",
+                names.join(", ")
+            ),
             &format!("Without apt nothing is installed; the program needs: {}", names.join(", ")),
         );
         return Ok(());
@@ -138,10 +141,12 @@ pub fn packages(purposes: &[Purpose]) -> Result<(), Stop> {
         return Ok(());
     }
     let names = missing.join(" ");
-    say::line(&format!("Paquets à installer : {names}"), &format!("Packages to install: {names}"));
+    say::line(&format!("Paquets à installer\u{a0}: {names}"), &format!("Packages to install: {names}"));
     install(&missing).map_err(|_| {
         Stop::cannot(
-            format!("Des paquets manquent et n’ont pu être installés; lancez : sudo apt-get install {names}"),
+            format!(
+                "Des paquets manquent et n’ont pu être installés; lancez\u{a0}: sudo apt-get install {names}"
+            ),
             format!("Packages are missing and could not be installed; run: sudo apt-get install {names}"),
         )
     })
@@ -206,7 +211,7 @@ fn read(file: &Path) -> Result<Vec<u8>, Stop> {
 fn unreadable(file: &Path, reason: &std::io::Error) -> Stop {
     let file = file.display();
     Stop::cannot(
-        format!("Le fichier {file} n’est pas accessible : {reason}"),
+        format!("Le fichier {file} n’est pas accessible\u{a0}: {reason}"),
         format!("The file {file} cannot be reached: {reason}"),
     )
 }

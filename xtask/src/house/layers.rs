@@ -69,7 +69,10 @@ fn in_crate(folder: &str, may_use: &[&str], dependencies: &BTreeSet<String>) -> 
 fn manifest(path: &Path) -> Result<Table, Stop> {
     let cannot = |reason: String| {
         let path = path.display();
-        Stop::cannot(format!("{path} ne se lit pas : {reason}"), format!("{path} cannot be read: {reason}"))
+        Stop::cannot(
+            format!("{path} ne se lit pas\u{a0}: {reason}"),
+            format!("{path} cannot be read: {reason}"),
+        )
     };
     let text = fs::read_to_string(path).map_err(|reason| cannot(reason.to_string()))?;
     text.parse().map_err(|reason: toml::de::Error| cannot(reason.to_string()))

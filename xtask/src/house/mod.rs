@@ -19,7 +19,7 @@ pub fn check() -> Result<(), Stop> {
     match findings.len() {
         0 => Ok(()),
         n => Err(Stop::failed(
-            format!("Manquements aux règles de la maison : {n}"),
+            format!("Manquements aux règles de la maison\u{a0}: {n}"),
             format!("Rules of the house broken: {n}"),
         )),
     }
