@@ -6,12 +6,14 @@ use am_compose::{
     AssembleOptions, Document, Material, Readiness, ResolveOptions, Resolved, Words, assemble, readiness,
     resolve,
 };
-use am_model::brief::{Block, BlockBody, Brief, BriefPurpose, BriefState, Inline, PointItem, Section};
+use am_model::brief::{
+    Approval, Block, BlockBody, Brief, BriefPurpose, BriefState, Inline, PointItem, Section, Version,
+};
 use am_model::date::PartialDate;
 use am_model::diagnostic::{Check, Severity};
-use am_model::handling::{MarkingId, MarkingLevel};
+use am_model::handling::{Handling, MarkingId, MarkingLevel};
 use am_model::meeting::Meeting;
-use am_model::record::RecordKind;
+use am_model::record::{RecordKind, RecordRef};
 use am_model::resolved::ResolvedBrief;
 use am_model::source::EvidenceRole;
 use am_model::template::Template;
@@ -29,7 +31,8 @@ use crate::person::{self, PersonRow};
 use crate::refs::{BriefRef, SourcePlace};
 use crate::statistic::{self, StatisticRow};
 use crate::talking_point::{self, TalkingPointRow};
-use crate::{App, Changed, meeting};
+use crate::version::{self, Occasion};
+use crate::{App, Changed, approval, meeting};
 
 /// How far a section has come in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -189,8 +192,40 @@ pub struct BriefInput {
     pub state: BriefState,
     /// The marking chosen.
     pub marking: Option<MarkingId>,
+    /// Covered by solicitor–client privilege.
+    pub privileged: bool,
+    /// A Cabinet confidence.
+    pub cabinet_confidence: bool,
     /// When it must be delivered.
     pub due_on: Option<NaiveDate>,
+    /// Who can be asked, and how.
+    pub contact: Option<String>,
+    /// Who was consulted.
+    pub consulted: Vec<String>,
+    /// The day from which it may be disposed of.
+    pub retain_until: Option<NaiveDate>,
+    /// A working copy of no lasting value.
+    pub transitory: bool,
+}
+
+/// What saving the head of a brief came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+pub struct BriefSaved {
+    /// The brief.
+    pub brief: BriefId,
+    /// It had been approved or handed over, says something else now, and is in review again.
+    pub is_reopened: bool,
+    /// The version frozen because it was approved or handed over.
+    pub version: Option<u32>,
+}
+
+/// What saving a section came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+pub struct SectionSaved {
+    /// The section.
+    pub section: SectionId,
+    /// The note had been approved or handed over, and is in review again.
+    pub is_reopened: bool,
 }
 
 impl App {
@@ -319,11 +354,12 @@ impl App {
         })
     }
 
-    /// Changes what is known about a brief besides its text.
+    /// Changes what is known about a brief besides its text. Approving it or handing it over freezes a version; another
+    /// title of one approved puts it in review again.
     ///
     /// # Errors
     /// [`ErrorCode::NotFound`].
-    pub fn brief_save(&self, input: BriefInput) -> Result<Changed<BriefId>, AppError> {
+    pub fn brief_save(&self, input: BriefInput) -> Result<Changed<BriefSaved>, AppError> {
         let (id, now) = (input.id, self.ports.clock.now());
         let name = input.title.text(self.ui_lang()).to_owned();
         self.change(Operation::new(OpVerb::Changed, RecordKind::Brief, name).of_brief(id), |tx| {
@@ -337,20 +373,46 @@ impl App {
                 purpose: input.purpose,
                 state: input.state,
                 marking: input.marking,
+                privileged: input.privileged,
+                cabinet_confidence: input.cabinet_confidence,
                 due_on: input.due_on,
+                contact: input.contact,
+                consulted: input.consulted,
+                handling: Handling {
+                    retain_until: input.retain_until,
+                    transitory: input.transitory,
+                    ..before.handling.clone()
+                },
                 ..before.clone()
             };
             // A new hour alone would be a step back that takes nothing back.
-            if brief != before {
-                tx.put(&Brief { updated_at: now, ..brief })?;
+            if brief == before {
+                return Ok(BriefSaved { brief: id, is_reopened: false, version: None });
             }
-            Ok(id)
+            tx.put(&Brief { updated_at: now, ..brief })?;
+            self.follow_head(tx, &before)
         })
+    }
+
+    /// Does what follows from a change of a brief's head: another title puts an approved note in review again, and
+    /// approving it or handing it over freezes a version.
+    pub(crate) fn follow_head(&self, tx: &mut Tx<'_>, before: &Brief) -> Result<BriefSaved, AppError> {
+        let brief: Brief = tx.get_or_not_found(before.id)?;
+        let occasion = match brief.state {
+            state if state == before.state => None,
+            BriefState::Approved => Some(Occasion::Approved),
+            BriefState::Delivered => Some(Occasion::Delivered),
+            BriefState::Draft | BriefState::InReview => None,
+        };
+        let is_rewritten = brief.state == before.state && head_of(&brief) != head_of(before);
+        let is_reopened = is_rewritten && approval::reopen_if_final(tx, before.id)?;
+        let version = occasion.map(|occasion| self.freeze(tx, before.id, occasion, "")).transpose()?;
+        Ok(BriefSaved { brief: before.id, is_reopened, version: version.map(|version| version.number) })
     }
 
     /// Replaces the blocks of a section, in order, as one undoable step; what is saved right after in the same `step`
     /// joins it. The lines of the library that come in or go out are written down as meant for the meeting, or no
-    /// longer.
+    /// longer. A note that was approved or handed over is in review again once its words change.
     ///
     /// # Errors
     /// [`ErrorCode::NotFound`]; [`ErrorCode::Invalid`] when a block is one of another brief.
@@ -359,7 +421,7 @@ impl App {
         section: SectionId,
         blocks: Vec<Block>,
         step: Option<String>,
-    ) -> Result<Changed<SectionId>, AppError> {
+    ) -> Result<Changed<SectionSaved>, AppError> {
         let (now, lang) = (self.ports.clock.now(), self.ui_lang());
         let operation = Operation::new(OpVerb::Written, RecordKind::Section, "");
         let operation = match step {
@@ -378,17 +440,21 @@ impl App {
                 tx.remove::<Block>(gone.id)?;
             }
             let mut has_changed = before.len() != blocks.len();
-            for (seq, block) in (0..).zip(blocks) {
-                has_changed |= tx.put(&Block { section, seq, ..block })?;
+            let blocks: Vec<Block> =
+                (0..).zip(blocks).map(|(seq, block)| Block { section, seq, ..block }).collect();
+            for block in &blocks {
+                has_changed |= tx.put(block)?;
             }
             if has_changed {
                 let brief: Brief = tx.get_or_not_found(found.brief)?;
                 tx.put(&Brief { updated_at: now, ..brief })?;
             }
+            let is_reopened =
+                !version::same_words(&before, &blocks) && approval::reopen_if_final(tx, found.brief)?;
             if lines_before != lines_after {
                 talking_point::follow_lines(tx, &*self.ports.ids, found.brief)?;
             }
-            Ok(section)
+            Ok(SectionSaved { section, is_reopened })
         })
     }
 
@@ -510,7 +576,11 @@ impl App {
 }
 
 /// Refuses blocks that stand in another brief: saving them would take them out of there.
-fn refuse_foreign(reader: &Reader<'_>, section: &Section, blocks: &[Block]) -> Result<(), AppError> {
+pub(crate) fn refuse_foreign(
+    reader: &Reader<'_>,
+    section: &Section,
+    blocks: &[Block],
+) -> Result<(), AppError> {
     for block in blocks {
         let Some(known) = reader.get::<Block>(block.id)? else { continue };
         let there: Section = reader.get_or_not_found(known.section)?;
@@ -519,6 +589,33 @@ fn refuse_foreign(reader: &Reader<'_>, section: &Section, blocks: &[Block]) -> R
         }
     }
     Ok(())
+}
+
+/// Returns the brief that a record is a part of; `None` for any other record.
+pub(crate) fn of_part(reader: &Reader<'_>, record: RecordRef) -> Result<Option<BriefId>, AppError> {
+    let section = match record.kind {
+        RecordKind::Approval => {
+            return Ok(reader.get::<Approval>(record.id.into())?.map(|step| step.brief));
+        }
+        RecordKind::Version => {
+            return Ok(reader.get::<Version>(record.id.into())?.map(|version| version.brief));
+        }
+        RecordKind::Section => Some(SectionId(record.id)),
+        RecordKind::Block => reader.get::<Block>(record.id.into())?.map(|block| block.section),
+        _ => None,
+    };
+    let section = section.map(|id| reader.get::<Section>(id)).transpose()?.flatten();
+    Ok(section.map(|section| section.brief))
+}
+
+/// Tells whether records of a kind hold the words of a note.
+pub(crate) fn is_text(kind: RecordKind) -> bool {
+    matches!(kind, RecordKind::Section | RecordKind::Block)
+}
+
+/// Returns the lines of text at the head of a brief.
+pub(crate) fn head_of(brief: &Brief) -> [&PerLang<String>; 4] {
+    [&brief.title, &brief.subtitle, &brief.addressee, &brief.department]
 }
 
 /// Returns the library's lines that stand in a brief, in order.

@@ -8,6 +8,7 @@ use am_extract::Extractor;
 use am_model::{Lang, MarkingLevel};
 use am_store::{Library, Operation, Reader, Tx};
 
+mod approval;
 mod backup;
 mod brief;
 mod changed;
@@ -44,9 +45,11 @@ mod statistic;
 mod stats;
 mod talking_point;
 mod undo;
+mod version;
 
 pub use am_store::backup::Schedule;
 pub use am_store::{KINDS, MERGEABLE, OpLabel, OpVerb, UndoState};
+pub use approval::*;
 pub use backup::*;
 pub use brief::*;
 pub use changed::Changed;
@@ -78,6 +81,7 @@ pub use source::*;
 pub use statistic::*;
 pub use stats::*;
 pub use talking_point::*;
+pub use version::*;
 
 /// The program without its screens: at most one open library, and what works on it.
 pub struct App {
