@@ -168,3 +168,31 @@ test("the details of a note are filled in, and its panel and dialogs are without
     assert.deepEqual(await violations(page), []);
   });
 });
+
+test("an instrument kept from a source is changed and deleted where it stands", async () => {
+  await withNote("fr", async (page) => {
+    let source, proposal;
+    for (const { id } of await ask(page, "source_list")) {
+      const { proposals } = await ask(page, "source_get", { id });
+      const found = proposals.find((one) => one.proposal.draft.kind === "instrument")?.proposal;
+      if (found) [source, proposal] = [id, found];
+    }
+    if (proposal.decision.state === "rejected") await ask(page, "proposal_reopen", { id: proposal.id });
+    const { value: kept } = await ask(page, "proposal_accept", { id: proposal.id, edited: null });
+    const name = async () => (await ask(page, "instrument_list")).find(({ instrument }) => instrument.id === kept.id)?.instrument.name.fr;
+
+    await page.goto(new URL(`#/sources/${source}/review`, page.url()).href);
+    const { fr, en } = proposal.draft.name;
+    await page.getByRole("list", { name: "Propositions" }).getByRole("button", { name: `Instrument, ${fr ?? en}` }).first().click();
+    const card = page.locator("[data-card]");
+    await card.getByRole("button", { name: "Modifier…" }).click();
+    await page.getByRole("dialog").getByRole("textbox", { name: /^Nom, en français/ }).fill("Protocole d’essai");
+    assert.deepEqual(await violations(page), []);
+    await page.getByRole("button", { name: "Enregistrer", exact: true }).click();
+    await until(page, name, "Protocole d’essai");
+    await card.getByRole("button", { name: "Plus d’actions pour Protocole d’essai" }).click();
+    await page.getByRole("menuitem", { name: "Supprimer", exact: true }).click();
+    await until(page, name, undefined);
+    await card.getByRole("button", { name: "Rouvrir" }).waitFor();
+  });
+});

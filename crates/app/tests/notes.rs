@@ -182,6 +182,12 @@ fn a_line_is_meant_for_a_meeting_while_it_stands_in_its_note() {
     assert_eq!(uses(), 1, "both are one step");
     desk.app.undo(Some(brief)).expect("the putting in");
     assert_eq!(uses(), 0);
+    desk.app.redo(Some(brief)).expect("put in again");
+    let used = desk.app.talking_point_list().expect("a library")[0].uses[0].0.id;
+    desk.app.talking_point_said(used, Some(true)).expect("told after the meeting");
+    desk.app.section_save(section.id, Vec::new(), None).expect("taken out");
+    assert_eq!(uses(), 1, "what was said stays written down");
+    assert_eq!(desk.app.talking_point_list().expect("a library")[0].uses[0].0.said, Some(true));
 }
 
 #[test]

@@ -133,6 +133,7 @@ pub fn bindings<R: Runtime>() -> Builder<R> {
             statistic::statistic_list,
             statistic::statistic_save,
             talking_point::talking_point_list,
+            talking_point::talking_point_said,
             talking_point::talking_point_save,
             undo::redo,
             undo::undo,

@@ -212,6 +212,8 @@ export const commands = {
 	statisticSave: (input: StatisticInput) => typedError<Changed<ObservationId>, AppError>(__TAURI_INVOKE("statistic_save", { input })),
 	/**  Returns all lines. */
 	talkingPointList: () => typedError<TalkingPointRow[], AppError>(__TAURI_INVOKE("talking_point_list")),
+	/**  Writes down whether a line was said at a meeting; nothing when nobody has told. */
+	talkingPointSaid: (id: TalkingPointUseId, said: boolean | null) => typedError<Changed<TalkingPointUseId>, AppError>(__TAURI_INVOKE("talking_point_said", { id, said })),
 	/**  Makes or changes a line. */
 	talkingPointSave: (input: TalkingPointInput) => typedError<Changed<TalkingPointId>, AppError>(__TAURI_INVOKE("talking_point_save", { input })),
 	/**  Makes the change taken back last again. */
