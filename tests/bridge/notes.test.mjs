@@ -134,8 +134,8 @@ test("a version reads as it was, goes to Word as it was, and is taken up again b
 test("the details of a note are filled in, and its panel and dialogs are without a fault in English too", async () => {
   await withNote("en", async (page, brief) => {
     await page.getByRole("button", { name: "More actions", exact: true }).last().click();
-    await page.getByRole("menuitem", { name: "Note details…" }).click();
-    const dialog = page.getByRole("dialog", { name: "Note details" });
+    await page.getByRole("menuitem", { name: "Brief details…" }).click();
+    const dialog = page.getByRole("dialog", { name: "Brief details" });
     await dialog.getByRole("textbox", { name: /^Docket number/ }).fill("2026-0412");
     await dialog.getByRole("textbox", { name: /^Contact/ }).fill("An analyst, extension 12");
     await dialog.getByRole("textbox", { name: /^Consulted/ }).fill("Finance; Justice");

@@ -80,15 +80,16 @@ impl App {
         let today = self.ports.clock.today();
         self.read(|reader| {
             let document = gather::document(reader, brief)?;
-            let current = version::current(reader, &document)?;
+            let versions = version::compared(reader, &document)?;
             let chain = reader.approvals(brief)?;
             let steps = plan(&chain, last_day(reader, &document)?, today);
             let rows = chain.into_iter().zip(steps);
             Ok(rows
                 .map(|(approval, step)| ApprovalRow {
                     is_late: approval.approved.is_none() && step.due.is_some_and(|due| due < today),
+                    // Of a version that is gone nobody can tell.
                     is_outdated: approval.approved == Some(true)
-                        && !approval.version.is_some_and(|seen| current.contains(&seen)),
+                        && approval.version.is_some_and(|seen| versions.contains(&(seen, false))),
                     due: step.due,
                     is_planned: approval.due_on.is_none() && step.due.is_some(),
                     days: step.days,
@@ -220,8 +221,8 @@ impl App {
             return Ok(self.freeze(tx, brief, Occasion::Approved, "")?.number);
         }
         let document = gather::document(tx, brief)?;
-        match version::current(tx, &document)?.last() {
-            Some(number) => Ok(*number),
+        match version::last_current(tx, &document)? {
+            Some(number) => Ok(number),
             None => Ok(self.freeze(tx, brief, Occasion::Decided, "")?.number),
         }
     }

@@ -12,9 +12,11 @@ use am_model::{BriefId, Lang, PerLang, VersionId};
 use am_store::{OpVerb, Operation, Reader, Tx};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use serde_json::value::{RawValue, to_raw_value};
 use specta::Type;
 
 use crate::error::{AppError, ErrorCode};
+use crate::head::head_of;
 use crate::{App, Changed, approval, brief, gather, talking_point};
 
 /// Why a version was frozen.
@@ -42,8 +44,8 @@ pub(crate) struct Snapshot {
     blocks: Vec<Block>,
     /// The day of the meeting then, for the name of a file.
     on: Option<PartialDate>,
-    /// The note as it read that day.
-    resolved: PerLang<ResolvedBrief>,
+    /// The note as it read that day: each side is read only where it is asked for.
+    resolved: PerLang<Box<RawValue>>,
 }
 
 /// A version as lists show it.
@@ -96,7 +98,7 @@ impl App {
         self.read(|reader| {
             let version: Version = reader.get_or_not_found(id)?;
             let now = gather::document(reader, version.brief)?;
-            let resolved = side(snapshot_of(&version)?, &version, lang)?;
+            let resolved = side(&snapshot_of(&version)?, &version, lang)?;
             Ok(VersionView { row: row(&version, &now), brief: version.brief, resolved })
         })
     }
@@ -142,7 +144,7 @@ impl App {
             if same_text(&document, &then.document()) {
                 return Ok(version.brief);
             }
-            if current(tx, &document)?.is_empty() {
+            if last_current(tx, &document)?.is_none() {
                 self.freeze(tx, version.brief, Occasion::Replaced, "")?;
             }
             put_text(tx, &document, &then)?;
@@ -176,7 +178,8 @@ impl App {
         let records = gather::records(tx)?;
         let mut resolved = PerLang::default();
         for lang in Lang::ALL {
-            resolved.set(lang, Some(self.resolve(&document, &records, lang)?.brief));
+            let read = self.resolve(&document, &records, lang)?.brief;
+            resolved.set(lang, Some(to_raw_value(&read).map_err(AppError::internal)?));
         }
         tx.put(&document.brief)?;
         let sections: Vec<Section> = document.sections_in_order().into_iter().cloned().collect();
@@ -230,13 +233,20 @@ pub(crate) fn issued(
         return Err(AppError::new(ErrorCode::NotFound));
     }
     let then = snapshot_of(&version)?;
-    Ok(Issued { brief: then.brief.clone(), on: then.on, resolved: side(then, &version, lang)? })
+    let resolved = side(&then, &version, lang)?;
+    Ok(Issued { brief: then.brief, on: then.on, resolved })
 }
 
-/// Returns the numbers of the versions whose text is that of `document`, the last frozen last.
-pub(crate) fn current(reader: &Reader<'_>, document: &Document) -> Result<Vec<u32>, AppError> {
+/// Returns the numbers of the versions of a note, the last frozen last, with whether the note still says the same.
+pub(crate) fn compared(reader: &Reader<'_>, document: &Document) -> Result<Vec<(u32, bool)>, AppError> {
     let versions = reader.versions(document.brief.id)?.into_iter();
-    Ok(versions.filter(|version| row(version, document).is_current).map(|version| version.number).collect())
+    Ok(versions.map(|version| (version.number, row(&version, document).is_current)).collect())
+}
+
+/// Returns the last version that holds what `document` says.
+pub(crate) fn last_current(reader: &Reader<'_>, document: &Document) -> Result<Option<u32>, AppError> {
+    let last = compared(reader, document)?.into_iter().rfind(|(_, is_current)| *is_current);
+    Ok(last.map(|(number, _)| number))
 }
 
 /// Tells whether blocks say the same in the same order; how far their translation has come is not among what they say.
@@ -255,7 +265,7 @@ fn same_text(one: &Document, other: &Document) -> bool {
         let in_order = of.sections_in_order().into_iter().flat_map(|section| of.blocks_of(section.id));
         in_order.cloned().collect::<Vec<_>>()
     };
-    brief::head_of(&one.brief) == brief::head_of(&other.brief)
+    head_of(&one.brief) == head_of(&other.brief)
         && sections(one) == sections(other)
         && same_words(&blocks(one), &blocks(other))
 }
@@ -294,17 +304,18 @@ fn row(version: &Version, now: &Document) -> VersionRow {
 }
 
 fn snapshot_of(version: &Version) -> Result<Snapshot, AppError> {
-    // Where it fails, never what stands there: an error may be written down.
-    let place = |error: serde_json::Error| format!("Line {}, column {}", error.line(), error.column());
-    serde_json::from_str(&version.snapshot).map_err(|error| unreadable(version).detailed(place(error)))
+    read(version, &version.snapshot)
 }
 
-fn side(then: Snapshot, version: &Version, lang: Lang) -> Result<ResolvedBrief, AppError> {
-    let side = match lang {
-        Lang::Fr => then.resolved.fr,
-        Lang::En => then.resolved.en,
-    };
-    side.ok_or_else(|| unreadable(version))
+fn side(then: &Snapshot, version: &Version, lang: Lang) -> Result<ResolvedBrief, AppError> {
+    let side = then.resolved.get(lang).ok_or_else(|| unreadable(version))?;
+    read(version, side.get())
+}
+
+fn read<T: serde::de::DeserializeOwned>(version: &Version, json: &str) -> Result<T, AppError> {
+    // Where it fails, never what stands there: an error may be written down.
+    let place = |error: serde_json::Error| format!("Line {}, column {}", error.line(), error.column());
+    serde_json::from_str(json).map_err(|error| unreadable(version).detailed(place(error)))
 }
 
 fn unreadable(version: &Version) -> AppError {

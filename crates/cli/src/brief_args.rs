@@ -153,7 +153,7 @@ pub fn brief_verbs(lang: Lang) -> Vec<Verb> {
             verb(
                 "restore",
                 "Reprendre le texte d’une version; le texte actuel est d’abord figé",
-                "Take the text of a version up again; the present text is frozen first",
+                "Restore the text of a version; the present text is frozen first",
             )
             .arg(brief())
             .arg(number().required(true)),

@@ -40,7 +40,7 @@ pub fn run(app: &App, verb: &BriefVerb, printer: &Printer) -> Result<(), Failure
             printer.show(&restored, || match restored.label {
                 Some(_) => match printer.lang {
                     Lang::Fr => format!("Le texte de la version {number} est de nouveau celui de la note."),
-                    Lang::En => format!("The text of version {number} is that of the brief again."),
+                    Lang::En => format!("The text of version {number} is restored."),
                 },
                 None => printer
                     .say("La note dit déjà la même chose.", "The brief says the same already.")
