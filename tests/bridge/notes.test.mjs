@@ -169,6 +169,21 @@ test("the details of a note are filled in, and its panel and dialogs are without
   });
 });
 
+test("a block is given a marking of its own, which the note then bears", async () => {
+  await withNote("fr", async (page, brief) => {
+    const printed = async () => (await ask(page, "brief_get", { id: brief, lang: "fr" })).resolved.frame.marking;
+    const before = await printed();
+    await page.getByRole("textbox", { name: /Messages clés/ }).click();
+    await page.getByRole("button", { name: "Marquage du bloc" }).click();
+    await page.getByRole("menuitem", { name: "PROTÉGÉ B" }).click();
+    await page.getByRole("button", { name: "Marquage du bloc : PROTÉGÉ B" }).waitFor();
+    await until(page, printed, "PROTÉGÉ B");
+    assert.deepEqual(await violations(page), []);
+    await page.keyboard.press("Control+z");
+    await until(page, printed, before);
+  });
+});
+
 test("an instrument kept from a source is changed and deleted where it stands", async () => {
   await withNote("fr", async (page) => {
     let source, proposal;

@@ -10,6 +10,7 @@ import { router } from "$lib/router";
 import { notices } from "$lib/state/notices.svelte";
 import { undo } from "$lib/state/undo.svelte";
 import type { Editor } from "@tiptap/core";
+import { NodeSelection } from "@tiptap/pm/state";
 import { SectionDraft } from "./draft.svelte";
 import { Lens } from "./lens.svelte";
 import { focusSection } from "./places";
@@ -30,6 +31,8 @@ export interface OpenCite {
 export interface Cursor {
   section: SectionId;
   lang: Lang;
+  /** The id of its line, or of the block drawn from the library that is chosen. */
+  line: string | null;
   style: LineStyle | null;
   bold: boolean;
   italic: boolean;
@@ -260,9 +263,11 @@ export class Desk {
 
   /** Notes where the cursor is. Called whenever an editor's selection changes. */
   moved(section: SectionId, lang: Lang, editor: Editor): void {
-    const { parent } = editor.state.selection.$from;
+    const { selection } = editor.state;
+    const { parent } = selection.$from;
     this.cursor = {
       section, lang,
+      line: ((selection instanceof NodeSelection ? selection.node : parent).attrs.id as string | undefined) ?? null,
       style: styleAt(editor.state),
       bold: editor.isActive("bold"),
       italic: editor.isActive("italic"),
@@ -274,6 +279,18 @@ export class Desk {
   saysElsewhere(section: SectionId, lang: Lang, id: string): boolean {
     const texts = this.draft(section)?.blocks.flatMap(textsOf) ?? [];
     return texts.some(([own, text]) => own === id && side(text, otherLang(lang)) !== null);
+  }
+
+  /** The block the cursor is in. */
+  get block(): Block | undefined {
+    const line = this.cursor?.line ?? null;
+    if (line === null) return undefined;
+    return this.blocks.find((block) => block.id === line || textsOf(block).some(([id]) => id === line));
+  }
+
+  /** Gives a block a marking of its own; `null` is that of the note. */
+  async markBlock({ id, section }: Block, marking: string | null): Promise<void> {
+    await this.draft(section)?.change((blocks) => blocks.map((one) => (one.id === id ? { ...one, marking } : one)));
   }
 
   /** Says that the translation of a block follows its original. */

@@ -67,6 +67,8 @@ export const briefs: typeof shape = {
     minutes: "Duration",
     minutesHint: "In minutes; empty when not set.",
     minutesBad: "Write a whole number of minutes.",
+    blockMarking: (name) => (name === "" ? "Marking of the block" : `Marking of the block: ${name}`),
+    markingNone: "No marking of its own",
     zoom: "Size of the page",
     fit: "Fit",
     inspector: "Panel of the brief",

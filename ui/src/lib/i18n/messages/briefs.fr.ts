@@ -66,6 +66,8 @@ export const briefs = {
     minutes: "Durée",
     minutesHint: "En minutes; vide si elle n’est pas fixée.",
     minutesBad: "Écrivez un nombre entier de minutes.",
+    blockMarking: (name: string) => (name === "" ? "Marquage du bloc" : `Marquage du bloc\u00a0: ${name}`),
+    markingNone: "Aucun marquage propre au bloc",
     zoom: "Taille de la page",
     fit: "Ajusté",
     inspector: "Panneau de la note",
