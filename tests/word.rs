@@ -12,7 +12,13 @@ fn exported(home: &Path) -> Result<Vec<PathBuf>, AppError> {
     let app = program_in(home)?;
     let made = app.make_example(&home.join("example.aidemem"))?;
     let folder = home.display().to_string();
-    let input = ExportInput { brief: made.brief, langs: vec![Lang::Fr, Lang::En], folder, names: None };
+    let input = ExportInput {
+        brief: made.brief,
+        version: None,
+        langs: vec![Lang::Fr, Lang::En],
+        folder,
+        names: None,
+    };
     let files = app.brief_export(&input)?;
     Ok(files.iter().map(|file| PathBuf::from(&file.path)).collect())
 }

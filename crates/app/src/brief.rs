@@ -6,18 +6,18 @@ use am_compose::{
     AssembleOptions, Document, Material, Readiness, ResolveOptions, Resolved, Words, assemble, readiness,
     resolve,
 };
-use am_model::brief::{Block, BlockBody, Brief, BriefPurpose, BriefState, Inline, PointItem, Section};
+use am_model::brief::{Approval, Block, BlockBody, Brief, Inline, PointItem, Section, Version};
 use am_model::date::PartialDate;
 use am_model::diagnostic::{Check, Severity};
 use am_model::handling::{MarkingId, MarkingLevel};
 use am_model::meeting::Meeting;
-use am_model::record::RecordKind;
+use am_model::record::{RecordKind, RecordRef};
 use am_model::resolved::ResolvedBrief;
 use am_model::source::EvidenceRole;
 use am_model::template::Template;
 use am_model::{AnchorId, BriefId, Lang, MeetingId, PerLang, SectionId, TalkingPointId};
 use am_store::{OpVerb, Operation, Reader, Tx};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -29,7 +29,7 @@ use crate::person::{self, PersonRow};
 use crate::refs::{BriefRef, SourcePlace};
 use crate::statistic::{self, StatisticRow};
 use crate::talking_point::{self, TalkingPointRow};
-use crate::{App, Changed, meeting};
+use crate::{App, Changed, approval, meeting, version};
 
 /// How far a section has come in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -168,29 +168,13 @@ pub struct BriefChoices {
     pub structure_of: Option<BriefId>,
 }
 
-/// What an officer may set of a brief besides its text.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
-pub struct BriefInput {
-    /// The brief.
-    pub id: BriefId,
-    /// Title.
-    pub title: PerLang<String>,
-    /// Line below the title.
-    pub subtitle: PerLang<String>,
-    /// Line above the title.
-    pub addressee: PerLang<String>,
-    /// Department that writes it.
-    pub department: PerLang<String>,
-    /// Docket number.
-    pub docket: Option<String>,
-    /// What it is for.
-    pub purpose: BriefPurpose,
-    /// How far it has come.
-    pub state: BriefState,
-    /// The marking chosen.
-    pub marking: Option<MarkingId>,
-    /// When it must be delivered.
-    pub due_on: Option<NaiveDate>,
+/// What saving a section came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+pub struct SectionSaved {
+    /// The section.
+    pub section: SectionId,
+    /// The note had been approved or handed over, and is in review again.
+    pub is_reopened: bool,
 }
 
 impl App {
@@ -319,38 +303,9 @@ impl App {
         })
     }
 
-    /// Changes what is known about a brief besides its text.
-    ///
-    /// # Errors
-    /// [`ErrorCode::NotFound`].
-    pub fn brief_save(&self, input: BriefInput) -> Result<Changed<BriefId>, AppError> {
-        let (id, now) = (input.id, self.ports.clock.now());
-        let name = input.title.text(self.ui_lang()).to_owned();
-        self.change(Operation::new(OpVerb::Changed, RecordKind::Brief, name).of_brief(id), |tx| {
-            let before: Brief = tx.get_or_not_found(id)?;
-            let brief = Brief {
-                title: input.title,
-                subtitle: input.subtitle,
-                addressee: input.addressee,
-                department: input.department,
-                docket: input.docket,
-                purpose: input.purpose,
-                state: input.state,
-                marking: input.marking,
-                due_on: input.due_on,
-                ..before.clone()
-            };
-            // A new hour alone would be a step back that takes nothing back.
-            if brief != before {
-                tx.put(&Brief { updated_at: now, ..brief })?;
-            }
-            Ok(id)
-        })
-    }
-
     /// Replaces the blocks of a section, in order, as one undoable step; what is saved right after in the same `step`
     /// joins it. The lines of the library that come in or go out are written down as meant for the meeting, or no
-    /// longer.
+    /// longer. A note that was approved or handed over is in review again once its words change.
     ///
     /// # Errors
     /// [`ErrorCode::NotFound`]; [`ErrorCode::Invalid`] when a block is one of another brief.
@@ -359,7 +314,7 @@ impl App {
         section: SectionId,
         blocks: Vec<Block>,
         step: Option<String>,
-    ) -> Result<Changed<SectionId>, AppError> {
+    ) -> Result<Changed<SectionSaved>, AppError> {
         let (now, lang) = (self.ports.clock.now(), self.ui_lang());
         let operation = Operation::new(OpVerb::Written, RecordKind::Section, "");
         let operation = match step {
@@ -378,17 +333,21 @@ impl App {
                 tx.remove::<Block>(gone.id)?;
             }
             let mut has_changed = before.len() != blocks.len();
-            for (seq, block) in (0..).zip(blocks) {
-                has_changed |= tx.put(&Block { section, seq, ..block })?;
+            let blocks: Vec<Block> =
+                (0..).zip(blocks).map(|(seq, block)| Block { section, seq, ..block }).collect();
+            for block in &blocks {
+                has_changed |= tx.put(block)?;
             }
             if has_changed {
                 let brief: Brief = tx.get_or_not_found(found.brief)?;
                 tx.put(&Brief { updated_at: now, ..brief })?;
             }
+            let is_reopened =
+                !version::same_words(&before, &blocks) && approval::reopen_if_final(tx, found.brief)?;
             if lines_before != lines_after {
                 talking_point::follow_lines(tx, &*self.ports.ids, found.brief)?;
             }
-            Ok(section)
+            Ok(SectionSaved { section, is_reopened })
         })
     }
 
@@ -510,7 +469,11 @@ impl App {
 }
 
 /// Refuses blocks that stand in another brief: saving them would take them out of there.
-fn refuse_foreign(reader: &Reader<'_>, section: &Section, blocks: &[Block]) -> Result<(), AppError> {
+pub(crate) fn refuse_foreign(
+    reader: &Reader<'_>,
+    section: &Section,
+    blocks: &[Block],
+) -> Result<(), AppError> {
     for block in blocks {
         let Some(known) = reader.get::<Block>(block.id)? else { continue };
         let there: Section = reader.get_or_not_found(known.section)?;
@@ -519,6 +482,28 @@ fn refuse_foreign(reader: &Reader<'_>, section: &Section, blocks: &[Block]) -> R
         }
     }
     Ok(())
+}
+
+/// Returns the brief that a record is a part of; `None` for any other record.
+pub(crate) fn of_part(reader: &Reader<'_>, record: RecordRef) -> Result<Option<BriefId>, AppError> {
+    let section = match record.kind {
+        RecordKind::Approval => {
+            return Ok(reader.get::<Approval>(record.id.into())?.map(|step| step.brief));
+        }
+        RecordKind::Version => {
+            return Ok(reader.get::<Version>(record.id.into())?.map(|version| version.brief));
+        }
+        RecordKind::Section => Some(SectionId(record.id)),
+        RecordKind::Block => reader.get::<Block>(record.id.into())?.map(|block| block.section),
+        _ => None,
+    };
+    let section = section.map(|id| reader.get::<Section>(id)).transpose()?.flatten();
+    Ok(section.map(|section| section.brief))
+}
+
+/// Tells whether records of a kind hold the words of a note.
+pub(crate) fn is_text(kind: RecordKind) -> bool {
+    matches!(kind, RecordKind::Section | RecordKind::Block)
 }
 
 /// Returns the library's lines that stand in a brief, in order.

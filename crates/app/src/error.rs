@@ -136,6 +136,8 @@ pub enum ErrorCode {
     NothingToUndo,
     /// What would be undone has been changed since.
     UndoConflict,
+    /// What a frozen version of a brief holds cannot be read.
+    VersionUnreadable,
     /// No template of that name.
     TemplateMissing,
     /// Something that should not happen.

@@ -6,20 +6,21 @@ use am_export::{DocxOptions, Paper, Styles};
 use am_model::brief::Brief;
 use am_model::diagnostic::Check;
 use am_model::resolved::ResolvedBrief;
-use am_model::{BriefId, Lang};
+use am_model::{BriefId, Lang, VersionId};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::App;
 use crate::error::{AppError, ErrorCode};
 use crate::files::{safe_file_name, write_beside_then_rename};
-use crate::gather;
+use crate::{App, gather, version};
 
 /// What is exported, and where to.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
 pub struct ExportInput {
     /// The brief.
     pub brief: BriefId,
+    /// A frozen version of it, as it was issued; `None` is the note as it stands.
+    pub version: Option<VersionId>,
     /// In which languages; one file each.
     pub langs: Vec<Lang>,
     /// The folder.
@@ -57,13 +58,27 @@ pub struct ExportPreview {
 }
 
 impl App {
-    /// Shows a brief as it will read in `lang`.
+    /// Shows a brief, or a frozen version of it, as it will read in `lang`. There is nothing to check about a version:
+    /// it went out as it is.
     ///
     /// # Errors
-    /// [`ErrorCode::NotFound`].
-    pub fn export_preview(&self, brief: BriefId, lang: Lang) -> Result<ExportPreview, AppError> {
+    /// [`ErrorCode::NotFound`], [`ErrorCode::VersionUnreadable`].
+    pub fn export_preview(
+        &self,
+        brief: BriefId,
+        version: Option<VersionId>,
+        lang: Lang,
+    ) -> Result<ExportPreview, AppError> {
         let folder = self.ports.documents_dir.display().to_string();
         self.read(|reader| {
+            if let Some(version) = version {
+                let issued = version::issued(reader, brief, version, lang)?;
+                let on = issued.on.map(|on| on.to_string());
+                let name = file_name(&issued.brief, on.as_deref(), lang);
+                let name = format!("{name} v{}", issued.brief.version);
+                let resolved = issued.resolved;
+                return Ok(ExportPreview { lang, name, folder, resolved, checks: Vec::new() });
+            }
             let document = gather::document(reader, brief)?;
             let resolved = self.resolve(&document, &gather::records(reader)?, lang)?;
             let on = gather::brief_ref(reader, brief)?.and_then(|brief| brief.on).map(|on| on.to_string());
@@ -83,7 +98,7 @@ impl App {
             AppError::with(ErrorCode::TargetUnwritable, [("path", input.folder.clone())]).detailed(error)
         })?;
         // All are made before the first is written, so that a note that cannot be printed leaves no half of two.
-        let previews = input.langs.iter().map(|lang| self.export_preview(input.brief, *lang));
+        let previews = input.langs.iter().map(|lang| self.export_preview(input.brief, input.version, *lang));
         let previews = previews.collect::<Result<Vec<_>, _>>()?;
         let mut written = Vec::new();
         for (at, preview) in previews.into_iter().enumerate() {

@@ -8,6 +8,7 @@ use am_extract::Extractor;
 use am_model::{Lang, MarkingLevel};
 use am_store::{Library, Operation, Reader, Tx};
 
+mod approval;
 mod backup;
 mod brief;
 mod changed;
@@ -19,6 +20,7 @@ mod example;
 mod export;
 mod files;
 mod gather;
+mod head;
 mod health;
 mod home;
 mod import;
@@ -44,9 +46,11 @@ mod statistic;
 mod stats;
 mod talking_point;
 mod undo;
+mod version;
 
 pub use am_store::backup::Schedule;
 pub use am_store::{KINDS, MERGEABLE, OpLabel, OpVerb, UndoState};
+pub use approval::*;
 pub use backup::*;
 pub use brief::*;
 pub use changed::Changed;
@@ -55,6 +59,7 @@ pub use counterpart::*;
 pub use error::{AppError, ErrorCode, Sentences};
 pub use example::ExampleMade;
 pub use export::*;
+pub use head::*;
 pub use health::*;
 pub use home::*;
 pub use import::*;
@@ -78,6 +83,7 @@ pub use source::*;
 pub use statistic::*;
 pub use stats::*;
 pub use talking_point::*;
+pub use version::*;
 
 /// The program without its screens: at most one open library, and what works on it.
 pub struct App {

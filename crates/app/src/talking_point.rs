@@ -3,7 +3,7 @@
 use am_model::meeting::Meeting;
 use am_model::record::{Record, RecordKind, RecordRef};
 use am_model::talking_point::{Slot, TalkingPoint, TalkingPointUse};
-use am_model::{CounterpartId, Handling, PerLang, TalkingPointId};
+use am_model::{CounterpartId, Handling, PerLang, TalkingPointId, TalkingPointUseId};
 use am_store::{OpVerb, Operation, Reader};
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -167,6 +167,25 @@ impl App {
                 counterparts: input.counterparts,
                 handling: before.map(|p| p.handling).unwrap_or_else(Handling::default),
             })?;
+            Ok(id)
+        })
+    }
+
+    /// Writes down whether a line was said at a meeting; `None` when nobody has told.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`].
+    pub fn talking_point_said(
+        &self,
+        id: TalkingPointUseId,
+        said: Option<bool>,
+    ) -> Result<Changed<TalkingPointUseId>, AppError> {
+        let lang = self.ui_lang();
+        self.change(Operation::new(OpVerb::Marked, RecordKind::TalkingPoint, ""), |tx| {
+            let used: TalkingPointUse = tx.get_or_not_found(id)?;
+            let point: TalkingPoint = tx.get_or_not_found(used.talking_point)?;
+            tx.label(RecordKind::TalkingPoint, point.text.text(lang));
+            tx.put(&TalkingPointUse { said, ..used })?;
             Ok(id)
         })
     }

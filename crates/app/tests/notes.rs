@@ -3,84 +3,17 @@
 
 mod desk;
 
-use am_app::{
-    BriefChoices, BriefInput, BriefView, ErrorCode, ExportInput, MeetingInput, StatusInput, TalkingPointInput,
-};
+use am_app::{BriefChoices, BriefView, ErrorCode, ExportInput, StatusInput, TalkingPointInput};
 use am_model::brief::{Block, BlockBody, Inline, LangState, PointItem, SectionRole};
 use am_model::commitment::CommitmentState;
-use am_model::meeting::{MeetingFormat, MeetingState};
 use am_model::record::RecordKind;
 use am_model::source::Span;
 use am_model::talking_point::Slot;
-use am_model::{BlockId, BriefId, CounterpartId, Lang, PerLang};
-use desk::Desk;
-
-fn choices() -> BriefChoices {
-    BriefChoices {
-        template: "meeting-note".into(),
-        lang: Lang::Fr,
-        title: PerLang::default(),
-        department: PerLang::default(),
-        marking: None,
-        commitments: true,
-        talking_points: true,
-        statistics: true,
-        biographies: true,
-        structure_of: None,
-    }
-}
-
-fn meeting(with: Vec<CounterpartId>) -> MeetingInput {
-    MeetingInput {
-        id: None,
-        title: PerLang::default(),
-        home: None,
-        counterparts: with,
-        state: MeetingState::Planned,
-        on: Some("2026-04-09".parse().expect("a date")),
-        starts_at: None,
-        ends_at: None,
-        zone: None,
-        place: PerLang::both("Ottawa", "Ottawa"),
-        format: MeetingFormat::InPerson,
-        spoken: None,
-        scenario: PerLang::default(),
-        participants: Vec::new(),
-        agenda: Vec::new(),
-        marking: None,
-    }
-}
-
-/// Accepts all that the statement proposes and assembles the note of a meeting with Norway.
-fn note(desk: &Desk) -> BriefId {
-    let (_, proposals) = desk.statement();
-    for proposal in proposals {
-        desk.app.proposal_accept(proposal, None).expect("accepted");
-    }
-    let norway = desk.app.counterpart_named("Norvège").expect("a library").expect("named by the statement");
-    let made = desk.app.meeting_save(meeting(vec![norway]), Some(choices())).expect("made").value;
-    made.brief.expect("a note was asked for")
-}
+use am_model::{BlockId, BriefId, Lang, PerLang};
+use desk::{Desk, choices, head_of, meeting};
 
 fn view(desk: &Desk, brief: BriefId) -> BriefView {
     desk.app.brief_get(brief, Lang::Fr).expect("the note is there")
-}
-
-/// What the dialog of the title page would save when nothing in it was changed.
-fn head_of(view: &BriefView) -> BriefInput {
-    let brief = view.brief.clone();
-    BriefInput {
-        id: brief.id,
-        title: brief.title,
-        subtitle: brief.subtitle,
-        addressee: brief.addressee,
-        department: brief.department,
-        docket: brief.docket,
-        purpose: brief.purpose,
-        state: brief.state,
-        marking: brief.marking,
-        due_on: brief.due_on,
-    }
 }
 
 fn paragraph(view: &BriefView, text: &str) -> Block {
@@ -101,7 +34,7 @@ fn paragraph(view: &BriefView, text: &str) -> Block {
 #[test]
 fn what_was_promised_stands_in_the_next_note_by_itself() {
     let desk = Desk::new();
-    let brief = note(&desk);
+    let brief = desk.note();
     let tables: Vec<usize> = view(&desk, brief)
         .blocks
         .iter()
@@ -135,7 +68,7 @@ fn an_unknown_template_leaves_no_meeting_behind() {
 #[test]
 fn what_is_typed_is_kept_and_undone_within_the_note() {
     let desk = Desk::new();
-    let brief = note(&desk);
+    let brief = desk.note();
     let before = view(&desk, brief);
     let block = paragraph(&before, "Un premier contexte.");
     desk.app.section_save(block.section, vec![block.clone()], None).expect("saved");
@@ -149,7 +82,7 @@ fn what_is_typed_is_kept_and_undone_within_the_note() {
 #[test]
 fn every_save_is_a_step_of_its_own_and_one_that_changes_nothing_is_none() {
     let desk = Desk::new();
-    let brief = note(&desk);
+    let brief = desk.note();
     let before = view(&desk, brief);
     let mut block = paragraph(&before, "Un premier contexte.");
     let save = |block: &Block, step: Option<&str>| {
@@ -174,7 +107,7 @@ fn every_save_is_a_step_of_its_own_and_one_that_changes_nothing_is_none() {
 #[test]
 fn citing_a_paragraph_is_one_step_with_the_words_it_goes_into() {
     let desk = Desk::new();
-    let brief = note(&desk);
+    let brief = desk.note();
     let before = view(&desk, brief);
     let source = desk.app.source_list().expect("a library")[0].id;
     let last = || desk.app.undo_state(None).expect("a library").undo;
@@ -198,7 +131,7 @@ fn citing_a_paragraph_is_one_step_with_the_words_it_goes_into() {
 #[test]
 fn a_block_of_another_note_is_refused_and_stays_there() {
     let desk = Desk::new();
-    let first = note(&desk);
+    let first = desk.note();
     let meeting = view(&desk, first).brief.meeting.expect("it prepares a meeting");
     let second = desk.app.brief_create(meeting, choices()).expect("a second note").value;
     let block = paragraph(&view(&desk, first), "Un contexte.");
@@ -214,7 +147,7 @@ fn a_block_of_another_note_is_refused_and_stays_there() {
 #[test]
 fn a_line_is_meant_for_a_meeting_while_it_stands_in_its_note() {
     let desk = Desk::new();
-    let brief = note(&desk);
+    let brief = desk.note();
     let input = TalkingPointInput {
         id: None,
         slot: Slot::KeyMessage,
@@ -249,15 +182,26 @@ fn a_line_is_meant_for_a_meeting_while_it_stands_in_its_note() {
     assert_eq!(uses(), 1, "both are one step");
     desk.app.undo(Some(brief)).expect("the putting in");
     assert_eq!(uses(), 0);
+    desk.app.redo(Some(brief)).expect("put in again");
+    let used = desk.app.talking_point_list().expect("a library")[0].uses[0].0.id;
+    desk.app.talking_point_said(used, Some(true)).expect("told after the meeting");
+    desk.app.section_save(section.id, Vec::new(), None).expect("taken out");
+    assert_eq!(uses(), 1, "what was said stays written down");
+    assert_eq!(desk.app.talking_point_list().expect("a library")[0].uses[0].0.said, Some(true));
 }
 
 #[test]
 fn a_note_is_exported_in_both_languages_and_never_over_another_file() {
     let desk = Desk::new();
-    let brief = note(&desk);
+    let brief = desk.note();
     let folder = desk.folder.path().join("notes");
-    let input =
-        ExportInput { brief, langs: Lang::ALL.to_vec(), folder: folder.display().to_string(), names: None };
+    let input = ExportInput {
+        brief,
+        version: None,
+        langs: Lang::ALL.to_vec(),
+        folder: folder.display().to_string(),
+        names: None,
+    };
     let first = desk.app.brief_export(&input).expect("written");
     assert_eq!(first.len(), 2);
     std::fs::write(&first[0].path, b"worked in").expect("writable");
@@ -269,17 +213,17 @@ fn a_note_is_exported_in_both_languages_and_never_over_another_file() {
 #[test]
 fn a_folder_that_cannot_be_written_is_told_and_leaves_no_file() {
     let desk = Desk::new();
-    let brief = note(&desk);
+    let brief = desk.note();
     let file = desk.file("occupe", b"a file where a folder is wanted");
     let folder = file.join("notes").display().to_string();
-    let input = ExportInput { brief, langs: vec![Lang::Fr], folder, names: None };
+    let input = ExportInput { brief, version: None, langs: vec![Lang::Fr], folder, names: None };
     assert_eq!(desk.app.brief_export(&input).expect_err("no folder there").code, ErrorCode::TargetUnwritable);
 }
 
 #[test]
 fn a_commitment_put_off_needs_a_reason() {
     let desk = Desk::new();
-    note(&desk);
+    desk.note();
     let id = desk.app.commitment_list().expect("a library")[0].id;
     let put_off = |reason: Option<&str>| {
         let input = StatusInput {

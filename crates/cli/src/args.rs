@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use clap::{Arg, ArgAction, ArgMatches, Command as Verb, value_parser};
 use uuid::Uuid;
 
+use crate::brief_args::{self, BriefVerb, NewExport, brief_verb, brief_verbs};
 use crate::library_file::{self, FileCommand};
 use crate::messages::say;
 use crate::output::Failure;
@@ -55,17 +56,6 @@ pub struct NewMeeting {
     pub agenda: Vec<String>,
 }
 
-/// A new brief as typed.
-#[derive(Debug, Clone)]
-pub struct NewBrief {
-    /// The meeting.
-    pub meeting: Uuid,
-    /// The template.
-    pub template: String,
-    /// The language it is written in first.
-    pub lang: Lang,
-}
-
 /// What is asked for.
 #[derive(Debug, Clone)]
 pub enum Command {
@@ -95,10 +85,10 @@ pub enum Command {
     Meeting(NewMeeting),
     /// Keep the meeting a source reports.
     MeetingFrom { source: Uuid },
-    /// Assemble a brief.
-    Brief(NewBrief),
+    /// Work on briefs.
+    Brief(BriefVerb),
     /// Write a brief as Word files.
-    Export { brief: Uuid, lang: DocLang, out: PathBuf },
+    Export(NewExport),
 }
 
 impl Command {
@@ -109,9 +99,12 @@ impl Command {
             Self::Search { .. }
                 | Self::List { .. }
                 | Self::Show { .. }
-                | Self::Export { .. }
+                | Self::Export(_)
                 | Self::Library(LibraryVerb::Export { .. } | LibraryVerb::Stats)
                 | Self::Record(RecordVerb::Bin)
+                | Self::Brief(
+                    BriefVerb::Versions { .. } | BriefVerb::Version { .. } | BriefVerb::Approvals { .. }
+                )
         )
     }
 }
@@ -219,19 +212,8 @@ fn command(matches: &ArgMatches) -> Option<Command> {
                 agenda: texts(new, "agenda"),
             })
         }
-        "brief" => {
-            let (_, new) = given.subcommand()?;
-            Command::Brief(NewBrief {
-                meeting: *new.get_one::<Uuid>("meeting")?,
-                template: new.get_one::<String>("template")?.clone(),
-                lang: *new.get_one::<Lang>("lang")?,
-            })
-        }
-        "export" => Command::Export {
-            brief: *given.get_one::<Uuid>("brief")?,
-            lang: *given.get_one::<DocLang>("lang")?,
-            out: given.get_one::<PathBuf>("out")?.clone(),
-        },
+        "brief" => Command::Brief(brief_verb(given)?),
+        "export" => Command::Export(brief_args::export(given)?),
         verb => Command::Record(record_verb(verb, given)?),
     })
 }
@@ -470,58 +452,7 @@ fn program(lang: Lang) -> Verb {
                     .arg(id("source", "La source", "The source").required(true)),
                 ),
         )
-        .subcommand(
-            verb("brief", "Assembler une note", "Assemble a brief").subcommand_required(true).subcommand(
-                verb("new", "Assembler la note d’une rencontre", "Assemble the note of a meeting")
-                    .arg(id("meeting", "La rencontre", "The meeting").long("meeting").required(true))
-                    .arg(
-                        text(
-                            "template",
-                            t("GABARIT", "TEMPLATE"),
-                            "Le gabarit; meeting-note si rien n’est dit",
-                            "The template; meeting-note unless said",
-                        )
-                        .default_value("meeting-note")
-                        .hide_default_value(true),
-                    )
-                    .arg(
-                        text(
-                            "lang",
-                            "fr|en",
-                            "Langue de rédaction; fr si rien n’est dit",
-                            "Language of drafting; fr unless said",
-                        )
-                        .value_parser(one_lang)
-                        .default_value("fr")
-                        .hide_default_value(true),
-                    ),
-            ),
-        )
-        .subcommand(
-            verb("export", "Écrire une note en Word", "Write a brief as Word files")
-                .arg(id("brief", "La note", "The brief").required(true))
-                .arg(
-                    text(
-                        "lang",
-                        "fr|en|both",
-                        "Langue du document; both, les deux, si rien n’est dit",
-                        "Language of the document; both unless said",
-                    )
-                    .value_parser(doc_lang)
-                    .default_value("both")
-                    .hide_default_value(true),
-                )
-                .arg(
-                    file(
-                        "out",
-                        "Fichier .docx, ou dossier; le dossier courant si rien n’est dit",
-                        "A .docx file, or a folder; the current folder unless said",
-                    )
-                    .long("out")
-                    .default_value(".")
-                    .hide_default_value(true),
-                ),
-        )
+        .subcommands(brief_verbs(lang))
 }
 
 /// Gives a verb the headings of `lang`, and its own help option.
@@ -554,11 +485,11 @@ fn with_side(typed: &str) -> (String, Option<String>) {
     }
 }
 
-fn one_lang(text: &str) -> Result<Lang, String> {
+pub(crate) fn one_lang(text: &str) -> Result<Lang, String> {
     Lang::from_tag(text).ok_or_else(|| "fr | en".to_owned())
 }
 
-fn doc_lang(text: &str) -> Result<DocLang, String> {
+pub(crate) fn doc_lang(text: &str) -> Result<DocLang, String> {
     match text {
         "both" => Ok(DocLang::Both),
         other => one_lang(other).map(DocLang::One).map_err(|_| "fr | en | both".to_owned()),

@@ -1,6 +1,8 @@
 //! `aide-memoire`: the use cases from a terminal, in French or English. No window library is linked.
 
 mod args;
+mod brief_args;
+mod briefs;
 mod library;
 mod library_file;
 mod messages;
@@ -55,10 +57,8 @@ fn run(options: &Options, printer: &Printer) -> Result<(), Failure> {
                 Command::Library(verb) => open_export::run(&app, verb, printer),
                 Command::Meeting(new) => notes::meeting_new(&app, new, printer),
                 Command::MeetingFrom { source } => notes::meeting_from(&app, source, printer),
-                Command::Brief(new) => notes::brief_new(&app, new, printer),
-                Command::Export { brief, lang, out } => {
-                    notes::export(&app, brief, lang.langs(), out, printer)
-                }
+                Command::Brief(verb) => briefs::run(&app, verb, printer),
+                Command::Export(new) => notes::export(&app, new, printer),
                 Command::Example { .. }
                 | Command::Extract { .. }
                 | Command::File(_)

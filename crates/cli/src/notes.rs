@@ -8,7 +8,8 @@ use am_model::meeting::{MeetingFormat, MeetingState};
 use am_model::{BriefId, CounterpartId, Lang, MeetingId, PerLang, PersonId, SourceId};
 use uuid::Uuid;
 
-use crate::args::{NewBrief, NewMeeting};
+use crate::args::NewMeeting;
+use crate::brief_args::{NewBrief, NewExport};
 use crate::output::{Failure, Printer};
 
 /// Makes the example library in `folder` and exports its note in both languages.
@@ -19,6 +20,7 @@ pub fn example(app: &App, folder: &Path, printer: &Printer) -> Result<(), Failur
     let made = app.make_example(&folder.join("exemple.aidemem"))?;
     let input = ExportInput {
         brief: made.brief,
+        version: None,
         langs: Lang::ALL.to_vec(),
         folder: folder.display().to_string(),
         names: None,
@@ -140,27 +142,23 @@ pub fn brief_new(app: &App, new: &NewBrief, printer: &Printer) -> Result<(), Fai
 ///
 /// # Errors
 /// [`Failure::App`].
-pub fn export(
-    app: &App,
-    brief: &Uuid,
-    langs: Vec<Lang>,
-    out: &Path,
-    printer: &Printer,
-) -> Result<(), Failure> {
+pub fn export(app: &App, new: &NewExport, printer: &Printer) -> Result<(), Failure> {
+    let (brief, langs, out) = (BriefId(new.brief), new.lang.langs(), new.out.as_path());
     let is_file =
         out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("docx")) && langs.len() == 1;
     let stem = || out.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let folder = if is_file { out.parent().unwrap_or(Path::new(".")) } else { out };
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let input = ExportInput {
-        brief: BriefId(*brief),
+        brief,
+        version: new.version.map(|number| app.version_numbered(brief, number)).transpose()?,
         langs,
         folder: folder.display().to_string(),
         names: is_file.then(|| stem().into_iter().collect()),
     };
     let files = app.brief_export(&input)?;
     for file in &files {
-        tell_checks(&app.export_preview(input.brief, file.lang)?, printer);
+        tell_checks(&app.export_preview(brief, input.version, file.lang)?, printer);
     }
     printer.show(&files, || files.iter().map(|file| file.path.clone()).collect::<Vec<_>>().join("\n"));
     Ok(())

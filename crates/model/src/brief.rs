@@ -314,7 +314,7 @@ pub struct Brief {
     pub contact: Option<String>,
     /// Who was consulted.
     pub consulted: Vec<String>,
-    /// Rises by one each time it is issued.
+    /// The number of the version frozen last; 0 before the first.
     pub version: u32,
     /// When it was last changed.
     pub updated_at: DateTime<Utc>,
@@ -335,7 +335,7 @@ pub struct Version {
     pub made_at: DateTime<Utc>,
     /// Why: `remise au cabinet`.
     pub label: String,
-    /// Brief, sections and blocks as JSON.
+    /// What it said and how it read in both languages, as JSON.
     pub snapshot: String,
 }
 

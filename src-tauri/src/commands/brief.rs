@@ -1,7 +1,9 @@
 //! Briefs, their sections, and the templates and markings they are made with.
 
 use crate::desk::Desk;
-use am_app::{AppError, BriefChoices, BriefInput, BriefLibrary, BriefRow, BriefView, Changed};
+use am_app::{
+    AppError, BriefChoices, BriefInput, BriefLibrary, BriefRow, BriefSaved, BriefView, Changed, SectionSaved,
+};
 use am_model::{
     BriefId, Lang, MeetingId, SectionId, brief::Block, handling::MarkingLevel, template::Template,
 };
@@ -53,10 +55,10 @@ pub async fn brief_create(
     desk.work(move |app| app.brief_create(meeting, choices)).await
 }
 
-/// Changes what is known about a brief besides its text.
+/// Changes what is known about a brief besides its text. Approving it or handing it over freezes a version.
 #[tauri::command]
 #[specta::specta]
-pub async fn brief_save(desk: State<'_, Desk>, input: BriefInput) -> Result<Changed<BriefId>, AppError> {
+pub async fn brief_save(desk: State<'_, Desk>, input: BriefInput) -> Result<Changed<BriefSaved>, AppError> {
     desk.work(move |app| app.brief_save(input)).await
 }
 
@@ -69,6 +71,6 @@ pub async fn section_save(
     section: SectionId,
     blocks: Vec<Block>,
     step: Option<String>,
-) -> Result<Changed<SectionId>, AppError> {
+) -> Result<Changed<SectionSaved>, AppError> {
     desk.work(move |app| app.section_save(section, blocks, step)).await
 }

@@ -2,18 +2,19 @@
 
 use crate::desk::Desk;
 use am_app::{AppError, ExportInput, ExportPreview, ExportedFile};
-use am_model::{BriefId, Lang};
+use am_model::{BriefId, Lang, VersionId};
 use tauri::State;
 
-/// Shows a brief as it will read in `lang`.
+/// Shows a brief, or a frozen version of it, as it will read in `lang`.
 #[tauri::command]
 #[specta::specta]
 pub async fn export_preview(
     desk: State<'_, Desk>,
     brief: BriefId,
+    version: Option<VersionId>,
     lang: Lang,
 ) -> Result<ExportPreview, AppError> {
-    desk.work(move |app| app.export_preview(brief, lang)).await
+    desk.work(move |app| app.export_preview(brief, version, lang)).await
 }
 
 /// Writes a brief as Word files, one a language. A file is written whole or not at all.

@@ -1,6 +1,7 @@
 //! The commands the window may call: one per use case of `am_app`, each a few lines that hand over and nothing else.
 //! One module per noun. A command is named `noun_verb` as its use case is, and listed in [`bindings`].
 
+mod approval;
 mod backup;
 mod brief;
 mod commitment;
@@ -24,6 +25,7 @@ mod source;
 mod statistic;
 mod talking_point;
 mod undo;
+mod version;
 mod window;
 
 use crate::closing::Closing;
@@ -35,6 +37,12 @@ use tauri_specta::{Builder, collect_commands, collect_events};
 pub fn bindings<R: Runtime>() -> Builder<R> {
     Builder::<R>::new()
         .commands(collect_commands![
+            approval::approval_decide,
+            approval::approval_list,
+            approval::approval_move,
+            approval::approval_reopen,
+            approval::approval_restart,
+            approval::approval_save,
             backup::backup_choose,
             backup::backup_list,
             backup::backup_now,
@@ -127,12 +135,17 @@ pub fn bindings<R: Runtime>() -> Builder<R> {
             statistic::statistic_list,
             statistic::statistic_save,
             talking_point::talking_point_list,
+            talking_point::talking_point_said,
             talking_point::talking_point_save,
             undo::redo,
             undo::undo,
             undo::undo_state,
             window::window_hold,
             window::window_leave,
+            version::version_freeze,
+            version::version_get,
+            version::version_list,
+            version::version_restore,
         ])
         .events(collect_events![BackedUp, Closing, Progress])
         .disable_serde_phases()

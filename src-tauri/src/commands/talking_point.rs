@@ -2,7 +2,7 @@
 
 use crate::desk::Desk;
 use am_app::{AppError, Changed, TalkingPointInput, TalkingPointRow};
-use am_model::TalkingPointId;
+use am_model::{TalkingPointId, TalkingPointUseId};
 use tauri::State;
 
 /// Returns all lines.
@@ -20,4 +20,15 @@ pub async fn talking_point_save(
     input: TalkingPointInput,
 ) -> Result<Changed<TalkingPointId>, AppError> {
     desk.work(move |app| app.talking_point_save(input)).await
+}
+
+/// Writes down whether a line was said at a meeting; nothing when nobody has told.
+#[tauri::command]
+#[specta::specta]
+pub async fn talking_point_said(
+    desk: State<'_, Desk>,
+    id: TalkingPointUseId,
+    said: Option<bool>,
+) -> Result<Changed<TalkingPointUseId>, AppError> {
+    desk.work(move |app| app.talking_point_said(id, said)).await
 }

@@ -322,6 +322,11 @@ fn template(code: ErrorCode) -> (&'static str, &'static str, &'static str, &'sta
             "Rien n’a été modifié. Annulez d’abord le changement plus récent.",
             "This change can no longer be undone: the item was changed since.",
             "Nothing was changed. Undo the later change first."),
+        VersionUnreadable => (
+            "La version {number} de la note n’est pas lisible.",
+            "La note et ses autres versions sont intactes. Installez la dernière version d’Aide-mémoire, ou restaurez une copie de la bibliothèque.",
+            "Version {number} of the brief cannot be read.",
+            "The brief and its other versions are intact. Install the latest version of Aide-mémoire, or restore a backup of the library."),
         TemplateMissing => (
             "Le gabarit « {template} » n’existe pas.",
             "Rien n’a été modifié. Choisissez un gabarit de la liste.",

@@ -1,5 +1,6 @@
 //! Records written as JSON: only what one wants to say, the rest as usual or as it is.
 
+use am_model::brief::Brief;
 use am_model::commitment::Commitment;
 use am_model::ids::{CommitmentId, SourceId};
 use am_model::record::{RecordKind, RecordRef};
@@ -10,7 +11,7 @@ use uuid::Uuid;
 
 use super::{find, name, not_by_hand};
 use crate::error::{AppError, ErrorCode};
-use crate::{App, Changed, commitment, person};
+use crate::{App, Changed, approval, brief, commitment, person};
 
 impl App {
     /// Adds a record of a kind. What `given` does not say is empty or as usual; `id` and place in an order are made.
@@ -81,18 +82,38 @@ impl App {
                 return Err(AppError::of_field(ErrorCode::FieldInconsistent, "id"));
             }
             self.fill_in(tx, kind, &mut fields)?;
-            let before = match kind {
-                RecordKind::Commitment => tx.get::<Commitment>(record.id.into())?,
-                _ => None,
-            };
-            let has_changed = tx.put_json(kind, fields)?;
-            if has_changed && kind == RecordKind::Commitment {
+            let before = tx.record(record)?;
+            if tx.put_json(kind, fields)? {
+                self.follow(tx, record, before)?;
+            }
+            Ok(record)
+        })
+    }
+
+    /// Does what follows from a change: the history of a commitment goes on, a note approved before is to be read again.
+    fn follow(&self, tx: &mut Tx<'_>, record: RecordRef, before: Option<Value>) -> Result<(), AppError> {
+        match record.kind {
+            RecordKind::Commitment => {
+                let before: Option<Commitment> = shape(before)?;
                 let after: Commitment = tx.get_or_not_found(CommitmentId(record.id))?;
                 let (ids, today) = (&*self.ports.ids, self.ports.clock.today());
                 commitment::note_change(tx, ids, today, before.as_ref(), &after)?;
             }
-            Ok(record)
-        })
+            RecordKind::Brief => {
+                if let Some(before) = shape::<Brief>(before)? {
+                    self.follow_head(tx, &before)?;
+                }
+            }
+            _ => {
+                if let Some(note) = brief::of_part(tx, record)? {
+                    tx.of_brief(note);
+                    if brief::is_text(record.kind) {
+                        approval::reopen_if_final(tx, note)?;
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 
     /// Says what a record must say and nobody need type: the day, a place at the end of an order, a family name.
@@ -148,6 +169,10 @@ fn ordered_in(kind: RecordKind) -> Option<(&'static str, u64)> {
         RecordKind::Block => Some(("section", 0)),
         _ => None,
     }
+}
+
+fn shape<T: serde::de::DeserializeOwned>(fields: Option<Value>) -> Result<Option<T>, AppError> {
+    fields.map(serde_json::from_value).transpose().map_err(AppError::internal)
 }
 
 fn object(given: &Value) -> Result<(), AppError> {

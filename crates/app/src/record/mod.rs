@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::error::{AppError, ErrorCode};
 use crate::gather;
 use crate::refs::BriefRef;
-use crate::{App, Changed};
+use crate::{App, Changed, approval, brief};
 
 mod handling;
 mod json;
@@ -172,8 +172,15 @@ impl App {
         let name = self.read(|reader| named(reader, record, lang))?.name;
         self.change(Operation::new(OpVerb::Removed, record.kind, name), |tx| {
             let goes = tx.deletion_of(record)?.goes;
+            let note = brief::of_part(tx, record)?;
             keep::keep_words(tx, &goes)?;
             tx.delete(record)?;
+            if let Some(note) = note {
+                tx.of_brief(note);
+                if brief::is_text(record.kind) {
+                    approval::reopen_if_final(tx, note)?;
+                }
+            }
             Ok(record)
         })
         .map_err(|error| self.name_what_needs(error, record))

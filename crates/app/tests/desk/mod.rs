@@ -7,8 +7,11 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use am_app::{App, DayClock, ImportOptions, ImportOutcome, Ports};
-use am_model::{ProposalId, SourceId, TimeOrderedIds};
+use am_app::{
+    App, BriefChoices, BriefInput, BriefView, DayClock, ImportOptions, ImportOutcome, MeetingInput, Ports,
+};
+use am_model::meeting::{MeetingFormat, MeetingState};
+use am_model::{BriefId, CounterpartId, Lang, PerLang, ProposalId, SourceId, TimeOrderedIds};
 use chrono::NaiveDate;
 use tempfile::TempDir;
 
@@ -78,5 +81,78 @@ impl Desk {
         let outcome = self.import(&[self.file("declaration.txt", STATEMENT.as_bytes())]).remove(0);
         let ImportOutcome::Imported { source, .. } = outcome else { panic!("not imported: {outcome:?}") };
         (source, self.app.proposals_pending(source).expect("the source is there"))
+    }
+
+    /// Accepts all that the statement proposes and assembles the note of a meeting with Norway.
+    pub fn note(&self) -> BriefId {
+        let (_, proposals) = self.statement();
+        for proposal in proposals {
+            self.app.proposal_accept(proposal, None).expect("accepted");
+        }
+        let norway =
+            self.app.counterpart_named("Norvège").expect("a library").expect("named by the statement");
+        let made = self.app.meeting_save(meeting(vec![norway]), Some(choices())).expect("made").value;
+        made.brief.expect("a note was asked for")
+    }
+}
+
+/// What an officer chooses who changes nothing.
+pub fn choices() -> BriefChoices {
+    BriefChoices {
+        template: "meeting-note".into(),
+        lang: Lang::Fr,
+        title: PerLang::default(),
+        department: PerLang::default(),
+        marking: None,
+        commitments: true,
+        talking_points: true,
+        statistics: true,
+        biographies: true,
+        structure_of: None,
+    }
+}
+
+/// A meeting planned with somebody, nine days ahead.
+pub fn meeting(with: Vec<CounterpartId>) -> MeetingInput {
+    MeetingInput {
+        id: None,
+        title: PerLang::default(),
+        home: None,
+        counterparts: with,
+        state: MeetingState::Planned,
+        on: Some("2026-04-09".parse().expect("a date")),
+        starts_at: None,
+        ends_at: None,
+        zone: None,
+        place: PerLang::both("Ottawa", "Ottawa"),
+        format: MeetingFormat::InPerson,
+        spoken: None,
+        scenario: PerLang::default(),
+        participants: Vec::new(),
+        agenda: Vec::new(),
+        marking: None,
+    }
+}
+
+/// What the dialog of the title page would save when nothing in it was changed.
+pub fn head_of(view: &BriefView) -> BriefInput {
+    let brief = view.brief.clone();
+    BriefInput {
+        id: brief.id,
+        title: brief.title,
+        subtitle: brief.subtitle,
+        addressee: brief.addressee,
+        department: brief.department,
+        docket: brief.docket,
+        purpose: brief.purpose,
+        state: brief.state,
+        marking: brief.marking,
+        privileged: brief.privileged,
+        cabinet_confidence: brief.cabinet_confidence,
+        due_on: brief.due_on,
+        contact: brief.contact,
+        consulted: brief.consulted,
+        retain_until: brief.handling.retain_until,
+        transitory: brief.handling.transitory,
     }
 }

@@ -1,14 +1,16 @@
 // One open note: what the core says of it, the drafts of its sections, which editor is at hand, and what the window
 // around the page shows. What goes into the note from the library is in insert.ts, what is looked up while drawing in
 // lens.svelte.ts.
-import { commands, type Block, type BriefInput, type BriefView, type Check, type Lang, type Section, type SectionId, type SourcePlace } from "$lib/api/bindings";
+import { commands, type Block, type BriefInput, type BriefView, type Check, type Lang, type Section, type SectionId, type SourcePlace, type VersionRow } from "$lib/api/bindings";
 import { call, mutate, run } from "$lib/api/client";
 import { createQuery } from "$lib/api/query.svelte";
 import { otherLang, side, styleAt, textsOf, type LineStyle } from "$lib/editor";
+import { t } from "$lib/i18n";
 import { router } from "$lib/router";
 import { notices } from "$lib/state/notices.svelte";
 import { undo } from "$lib/state/undo.svelte";
 import type { Editor } from "@tiptap/core";
+import { NodeSelection } from "@tiptap/pm/state";
 import { SectionDraft } from "./draft.svelte";
 import { Lens } from "./lens.svelte";
 import { focusSection } from "./places";
@@ -16,7 +18,7 @@ import { focusSection } from "./places";
 /** One language, or both beside each other. */
 export type Mode = Lang | "both";
 /** The tabs of the panel at the right. */
-export type InspectorTab = "library" | "checks" | "sources";
+export type InspectorTab = "library" | "checks" | "sources" | "route";
 /** A citation whose source is shown, and where it stands on screen. */
 export interface OpenCite {
   anchors: string[];
@@ -29,6 +31,8 @@ export interface OpenCite {
 export interface Cursor {
   section: SectionId;
   lang: Lang;
+  /** The id of its line, or of the block drawn from the library that is chosen. */
+  line: string | null;
   style: LineStyle | null;
   bold: boolean;
   italic: boolean;
@@ -45,6 +49,8 @@ export class Desk {
   inspectorOpen = $state(false);
   cite = $state.raw<OpenCite>();
   dialog = $state<"insert" | "cite" | "head" | "minutes" | "export">();
+  /** The frozen version to export instead of the note as it stands. */
+  exported = $state.raw<VersionRow>();
   /** The check last gone to. */
   check = $state(-1);
   drafts = $state.raw<SectionDraft[]>([]);
@@ -146,13 +152,23 @@ export class Desk {
       const blocks = view.blocks.filter((block) => block.section === section.id);
       const draft = known.get(section.id);
       draft?.accept(blocks);
-      return draft ?? new SectionDraft(section.id, blocks, (id, blocks, step) => mutate(commands.sectionSave(id, blocks, step)));
+      return draft ?? new SectionDraft(section.id, blocks, (id, blocks, step) => this.#save(id, blocks, step));
     });
     if (drafts.length !== this.drafts.length || drafts.some((draft, at) => draft !== this.drafts[at])) this.drafts = drafts;
     if (this.#started) return;
     this.#started = true;
     // A note opens in the language it is written in first, unless the address says otherwise.
     if (router.current.query.lang === undefined) this.mode = view.brief.lang;
+  }
+
+  async #save(section: SectionId, blocks: Block[], step: string | null): Promise<void> {
+    const saved = await mutate(commands.sectionSave(section, blocks, step));
+    if (saved.is_reopened) this.tell(t.briefs.reopened);
+  }
+
+  /** Says what came of a change that is saved, with an undo beside it. */
+  tell(what: string): void {
+    undo.said(what);
   }
 
   draft(section: SectionId): SectionDraft | undefined {
@@ -203,13 +219,29 @@ export class Desk {
   }
 
 
-  /** Changes what is known about the note besides its text. */
-  async setHead(change: Partial<BriefInput>, done: string): Promise<void> {
+  /** Changes what is known about the note besides its text; says what came of it: a version frozen, or review again.
+   *
+   * @throws AppFailure when the core refuses.
+   */
+  async saveHead(change: Partial<BriefInput>, done: string): Promise<void> {
     const brief = this.view?.brief;
+    // What is approved is what stands on the screen.
     if (!brief) return;
-    const { id, title, subtitle, addressee, department, docket, purpose, state, marking, due_on } = brief;
-    const input = { id, title, subtitle, addressee, department, docket, purpose, state, marking, due_on, ...change };
-    await run(() => mutate(commands.briefSave(input), done));
+    if (!(await this.flush())) throw this.saveFailure;
+    const { id, title, subtitle, addressee, department, docket, purpose, state, marking, privileged, cabinet_confidence, due_on, contact, consulted } = brief;
+    const { retain_until, transitory } = brief.handling;
+    const input = {
+      id, title, subtitle, addressee, department, docket, purpose, state, marking, privileged, cabinet_confidence, due_on, contact, consulted, retain_until, transitory,
+      ...change,
+    };
+    const saved = await mutate(commands.briefSave(input), done);
+    if (saved.is_reopened) this.tell(t.briefs.reopened);
+    else if (saved.version !== null) this.tell(t.briefs.stateFrozen(t.briefs.state[input.state], saved.version));
+  }
+
+  /** The same for a menu, which has no place for a refusal. */
+  async setHead(change: Partial<BriefInput>, done: string): Promise<void> {
+    await run(() => this.saveHead(change, done));
   }
 
   // The cursor.
@@ -231,9 +263,11 @@ export class Desk {
 
   /** Notes where the cursor is. Called whenever an editor's selection changes. */
   moved(section: SectionId, lang: Lang, editor: Editor): void {
-    const { parent } = editor.state.selection.$from;
+    const { selection } = editor.state;
+    const { parent } = selection.$from;
     this.cursor = {
       section, lang,
+      line: ((selection instanceof NodeSelection ? selection.node : parent).attrs.id as string | undefined) ?? null,
       style: styleAt(editor.state),
       bold: editor.isActive("bold"),
       italic: editor.isActive("italic"),
@@ -245,6 +279,18 @@ export class Desk {
   saysElsewhere(section: SectionId, lang: Lang, id: string): boolean {
     const texts = this.draft(section)?.blocks.flatMap(textsOf) ?? [];
     return texts.some(([own, text]) => own === id && side(text, otherLang(lang)) !== null);
+  }
+
+  /** The block the cursor is in. */
+  get block(): Block | undefined {
+    const line = this.cursor?.line ?? null;
+    if (line === null) return undefined;
+    return this.blocks.find((block) => block.id === line || textsOf(block).some(([id]) => id === line));
+  }
+
+  /** Gives a block a marking of its own; `null` is that of the note. */
+  async markBlock({ id, section }: Block, marking: string | null): Promise<void> {
+    await this.draft(section)?.change((blocks) => blocks.map((one) => (one.id === id ? { ...one, marking } : one)));
   }
 
   /** Says that the translation of a block follows its original. */

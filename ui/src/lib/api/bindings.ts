@@ -7,6 +7,18 @@ import * as __TAURI_EVENT from "@tauri-apps/api/event";
 
 /** Commands */
 export const commands = {
+	/**  Writes down what somebody decided, and on which version. */
+	approvalDecide: (input: DecisionInput) => typedError<Changed<Decided>, AppError>(__TAURI_INVOKE("approval_decide", { input })),
+	/**  Returns the steps of a brief's chain, in order. */
+	approvalList: (brief: BriefId) => typedError<ApprovalRow[], AppError>(__TAURI_INVOKE("approval_list", { brief })),
+	/**  Puts a step at another place of the chain, from 0. */
+	approvalMove: (id: ApprovalId, place: number) => typedError<Changed<ApprovalId>, AppError>(__TAURI_INVOKE("approval_move", { id, place })),
+	/**  Takes a decision back. */
+	approvalReopen: (id: ApprovalId) => typedError<Changed<ApprovalId>, AppError>(__TAURI_INVOKE("approval_reopen", { id })),
+	/**  Takes every decision on a brief back. */
+	approvalRestart: (brief: BriefId) => typedError<Changed<BriefId>, AppError>(__TAURI_INVOKE("approval_restart", { brief })),
+	/**  Adds a step at the end of the chain, or changes one. */
+	approvalSave: (input: ApprovalInput) => typedError<Changed<ApprovalId>, AppError>(__TAURI_INVOKE("approval_save", { input })),
 	/**  Chooses how backups are taken, where they go and how many are kept. */
 	backupChoose: (choices: BackupChoices) => typedError<BackupList, AppError>(__TAURI_INVOKE("backup_choose", { choices })),
 	/**  Tells everything about the backups of the open library. */
@@ -31,15 +43,15 @@ export const commands = {
 	briefLibrary: (id: BriefId) => typedError<BriefLibrary, AppError>(__TAURI_INVOKE("brief_library", { id })),
 	/**  Returns all briefs: those of meetings to come first, by day; then the others, changed last first. */
 	briefList: () => typedError<BriefRow[], AppError>(__TAURI_INVOKE("brief_list")),
-	/**  Changes what is known about a brief besides its text. */
-	briefSave: (input: BriefInput) => typedError<Changed<BriefId>, AppError>(__TAURI_INVOKE("brief_save", { input })),
+	/**  Changes what is known about a brief besides its text. Approving it or handing it over freezes a version. */
+	briefSave: (input: BriefInput) => typedError<Changed<BriefSaved>, AppError>(__TAURI_INVOKE("brief_save", { input })),
 	/**  Returns the marking levels, lowest first. */
 	markingList: () => typedError<MarkingLevel[], AppError>(__TAURI_INVOKE("marking_list")),
 	/**
 	 *  Replaces the blocks of a section, in order, as one undoable step; what is saved right after in the same `step` joins
 	 *  it.
 	 */
-	sectionSave: (section: SectionId, blocks: Block[], step: string | null) => typedError<Changed<SectionId>, AppError>(__TAURI_INVOKE("section_save", { section, blocks, step })),
+	sectionSave: (section: SectionId, blocks: Block[], step: string | null) => typedError<Changed<SectionSaved>, AppError>(__TAURI_INVOKE("section_save", { section, blocks, step })),
 	/**  Returns all templates. */
 	templateList: () => typedError<Template[], AppError>(__TAURI_INVOKE("template_list")),
 	/**  Writes into the history of a commitment that something happened. */
@@ -68,8 +80,8 @@ export const commands = {
 	libraryCreateExample: (path: string) => typedError<LibraryInfo, AppError>(__TAURI_INVOKE("library_create_example", { path })),
 	/**  Writes a brief as Word files, one a language. A file is written whole or not at all. */
 	briefExport: (input: ExportInput) => typedError<ExportedFile[], AppError>(__TAURI_INVOKE("brief_export", { input })),
-	/**  Shows a brief as it will read in `lang`. */
-	exportPreview: (brief: BriefId, lang: Lang) => typedError<ExportPreview, AppError>(__TAURI_INVOKE("export_preview", { brief, lang })),
+	/**  Shows a brief, or a frozen version of it, as it will read in `lang`. */
+	exportPreview: (brief: BriefId, version: VersionId | null, lang: Lang) => typedError<ExportPreview, AppError>(__TAURI_INVOKE("export_preview", { brief, version, lang })),
 	/**  Returns the home screen. */
 	home: () => typedError<HomeView, AppError>(__TAURI_INVOKE("home")),
 	/**  Stops the import under way; the files already read stay in the library. */
@@ -200,6 +212,8 @@ export const commands = {
 	statisticSave: (input: StatisticInput) => typedError<Changed<ObservationId>, AppError>(__TAURI_INVOKE("statistic_save", { input })),
 	/**  Returns all lines. */
 	talkingPointList: () => typedError<TalkingPointRow[], AppError>(__TAURI_INVOKE("talking_point_list")),
+	/**  Writes down whether a line was said at a meeting; nothing when nobody has told. */
+	talkingPointSaid: (id: TalkingPointUseId, said: boolean | null) => typedError<Changed<TalkingPointUseId>, AppError>(__TAURI_INVOKE("talking_point_said", { id, said })),
 	/**  Makes or changes a line. */
 	talkingPointSave: (input: TalkingPointInput) => typedError<Changed<TalkingPointId>, AppError>(__TAURI_INVOKE("talking_point_save", { input })),
 	/**  Makes the change taken back last again. */
@@ -212,6 +226,14 @@ export const commands = {
 	windowHold: () => typedError<null, AppError>(__TAURI_INVOKE("window_hold")),
 	/**  Closes the window and ends the program. */
 	windowLeave: () => typedError<null, AppError>(__TAURI_INVOKE("window_leave")),
+	/**  Freezes what a brief says and how it reads now. */
+	versionFreeze: (brief: BriefId, label: string) => typedError<Changed<VersionRow>, AppError>(__TAURI_INVOKE("version_freeze", { brief, label })),
+	/**  Returns one version as it read in `lang`. */
+	versionGet: (id: VersionId, lang: Lang) => typedError<VersionView, AppError>(__TAURI_INVOKE("version_get", { id, lang })),
+	/**  Returns the versions of a brief, the last frozen first. */
+	versionList: (brief: BriefId) => typedError<VersionRow[], AppError>(__TAURI_INVOKE("version_list", { brief })),
+	/**  Makes the text of a version that of its note again; what the note said until then is frozen first. */
+	versionRestore: (id: VersionId) => typedError<Changed<BriefId>, AppError>(__TAURI_INVOKE("version_restore", { id })),
 };
 
 /** Events */
@@ -291,6 +313,61 @@ export type AppError = {
 	message: PerLang<Sentences>,
 	/**  Technical detail, unfolded on demand; never holds what a note says. */
 	detail: string | null,
+};
+
+/**  An approval asked of somebody. */
+export type Approval = {
+	/**  Its id. */
+	id: ApprovalId,
+	/**  The brief. */
+	brief: BriefId,
+	/**  Order in the chain, from 1. */
+	seq: number,
+	/**  Who. */
+	name: string,
+	/**  In which office. */
+	title: PerLang<string>,
+	/**  By when. */
+	due_on: string | null,
+	/**  When they decided. */
+	decided_on: string | null,
+	/**  `Some(true)` approved, `Some(false)` sent back. */
+	approved: boolean | null,
+	/**  The version they saw. */
+	version: number | null,
+};
+
+/**  Names an approval asked of somebody. */
+export type ApprovalId = string;
+
+/**  What an officer fills in for a step. */
+export type ApprovalInput = {
+	/**  `None` adds one at the end of the chain. */
+	id: ApprovalId | null,
+	/**  The brief. */
+	brief: BriefId,
+	/**  Who. */
+	name: string,
+	/**  In which office. */
+	title: PerLang<string>,
+	/**  By when; `None` plans it. */
+	due_on: string | null,
+};
+
+/**  A step of the chain as the note's panel shows it. */
+export type ApprovalRow = {
+	/**  The record. */
+	approval: Approval,
+	/**  By when: the date set, else the one planned; `None` while nobody knows when the note is due. */
+	due: string | null,
+	/**  Nobody has set the date; it follows from that of the meeting. */
+	is_planned: boolean,
+	/**  How many working days the step has once the one before it is due; none is no slack. `None` once decided. */
+	days: number | null,
+	/**  It was due before today and is not decided. */
+	is_late: boolean,
+	/**  The note has changed since it was approved. */
+	is_outdated: boolean,
 };
 
 /**  The backups were looked after; what the status bar tells may have changed. */
@@ -502,7 +579,7 @@ export type Brief = {
 	contact: string | null,
 	/**  Who was consulted. */
 	consulted: string[],
-	/**  Rises by one each time it is issued. */
+	/**  The number of the version frozen last; 0 before the first. */
 	version: number,
 	/**  When it was last changed. */
 	updated_at: string,
@@ -557,8 +634,20 @@ export type BriefInput = {
 	state: BriefState,
 	/**  The marking chosen. */
 	marking: string | null,
+	/**  Covered by solicitor–client privilege. */
+	privileged: boolean,
+	/**  A Cabinet confidence. */
+	cabinet_confidence: boolean,
 	/**  When it must be delivered. */
 	due_on: string | null,
+	/**  Who can be asked, and how. */
+	contact: string | null,
+	/**  Who was consulted. */
+	consulted: string[],
+	/**  The day from which it may be disposed of. */
+	retain_until: string | null,
+	/**  A working copy of no lasting value. */
+	transitory: boolean,
 };
 
 /**  What the library holds for a brief's counterparts, to be put into it. */
@@ -616,6 +705,16 @@ export type BriefRow = {
 	blocks: number,
 	/**  When it was last changed. */
 	updated_at: string,
+};
+
+/**  What saving the head of a brief came to. */
+export type BriefSaved = {
+	/**  The brief. */
+	brief: BriefId,
+	/**  It had been approved or handed over, says something else now, and is in review again. */
+	is_reopened: boolean,
+	/**  The version frozen because it was approved or handed over. */
+	version: number | null,
 };
 
 /**  How far a brief has come. */
@@ -1034,6 +1133,14 @@ export type CounterpartView = {
 	quotes: QuoteRow[],
 };
 
+/**  What a decision came to. */
+export type Decided = {
+	/**  How far the note has come with it. */
+	state: BriefState,
+	/**  The version decided on. */
+	version: number,
+};
+
 /**  What became of a proposal. */
 export type Decision = 
 /**  Nobody has looked yet. */
@@ -1050,6 +1157,18 @@ edited: boolean } |
 record: RecordRef } | 
 /**  Set aside. */
 { state: "rejected" };
+
+/**  What somebody in the chain decided. */
+export type DecisionInput = {
+	/**  Their step. */
+	id: ApprovalId,
+	/**  Approved, as opposed to sent back. */
+	approved: boolean,
+	/**  When; `None` is today. */
+	on: string | null,
+	/**  The number of the version they saw; `None` is the text as it stands, which is frozen unless it is already. */
+	version: number | null,
+};
 
 /**  What would be made of a proposal; the officer edits this before accepting. */
 export type Draft = 
@@ -1246,6 +1365,8 @@ export type ErrorCode =
 "nothing_to_undo" | 
 /**  What would be undone has been changed since. */
 "undo_conflict" | 
+/**  What a frozen version of a brief holds cannot be read. */
+"version_unreadable" | 
 /**  No template of that name. */
 "template_missing" | 
 /**  Something that should not happen. */
@@ -1276,6 +1397,8 @@ export type EvidenceRole =
 export type ExportInput = {
 	/**  The brief. */
 	brief: BriefId,
+	/**  A frozen version of it, as it was issued; `None` is the note as it stands. */
+	version: VersionId | null,
 	/**  In which languages; one file each. */
 	langs: Lang[],
 	/**  The folder. */
@@ -1945,6 +2068,19 @@ export type ObservationInput = {
 	/**  A word printed beside it. */
 	note: PerLang<string>,
 };
+
+/**  Why a version was frozen. */
+export type Occasion = 
+/**  Somebody wanted to keep the text as it stood. */
+"asked" | 
+/**  Somebody in the chain decided on it. */
+"decided" | 
+/**  The note was approved. */
+"approved" | 
+/**  The note was handed over. */
+"delivered" | 
+/**  An earlier version was about to take its place. */
+"replaced";
 
 /**  An office somebody holds or held. */
 export type Office = {
@@ -2780,6 +2916,14 @@ export type SectionRole =
 /**  Anything else. */
 "other";
 
+/**  What saving a section came to. */
+export type SectionSaved = {
+	/**  The section. */
+	section: SectionId,
+	/**  The note had been approved or handed over, and is in review again. */
+	is_reopened: boolean,
+};
+
 /**  What people read: what happened, what is safe, what to do. */
 export type Sentences = {
 	/**  What happened. */
@@ -3322,6 +3466,37 @@ export type UndoState = {
 	undo: OpLabel | null,
 	/**  What redo would make again. */
 	redo: OpLabel | null,
+};
+
+/**  Names a frozen version of a brief. */
+export type VersionId = string;
+
+/**  A version as lists show it. */
+export type VersionRow = {
+	/**  The version. */
+	id: VersionId,
+	/**  From 1. */
+	number: number,
+	/**  When it was frozen. */
+	made_at: string,
+	/**  What somebody called it; may be empty. */
+	label: string,
+	/**  Why it was frozen; `None` when it cannot be read. */
+	occasion: Occasion | null,
+	/**  How far the note had come; `None` when it cannot be read. */
+	state: BriefState | null,
+	/**  The note still says the same. */
+	is_current: boolean,
+};
+
+/**  A version as it is read. */
+export type VersionView = {
+	/**  As in the list. */
+	row: VersionRow,
+	/**  The brief. */
+	brief: BriefId,
+	/**  The note as it read that day, in the language asked for. */
+	resolved: ResolvedBrief,
 };
 
 /**  What waits, for the sidebar. */

@@ -1,6 +1,6 @@
 // The export of a note: in which languages, under which names, into which folder; what will be in the files; and what
 // came of it.
-import { commands, type ExportedFile, type ExportPreview, type Lang } from "$lib/api/bindings";
+import { commands, type ExportedFile, type ExportPreview, type Lang, type VersionRow } from "$lib/api/bindings";
 import { call } from "$lib/api/client";
 import { createQuery } from "$lib/api/query.svelte";
 import { host } from "$lib/host";
@@ -25,16 +25,20 @@ export class Exporting {
   done = $state.raw<ExportedFile[]>();
   readonly previews;
 
-  constructor(readonly desk: Desk) {
+  constructor(
+    readonly desk: Desk,
+    /** A frozen version, exported as it was; the note as it stands where there is none. */
+    readonly version?: VersionRow,
+  ) {
     this.choice = desk.mode === "both" ? "both" : desk.lang;
     this.shown = desk.lang;
     const preview = (lang: Lang) =>
       createQuery(() => ({
-        key: ["exportPreview", desk.id, lang],
+        key: ["exportPreview", desk.id, version?.id, lang],
         kinds: ["brief", "section", "block", "meeting", "commitment", "status_event", "observation", "indicator", "person", "office", "source", "anchor"] as const,
         fetch: async () => {
           await desk.flush();
-          return call(commands.exportPreview(desk.id, lang));
+          return call(commands.exportPreview(desk.id, version?.id ?? null, lang));
         },
       }));
     this.previews = { fr: preview("fr"), en: preview("en") };
@@ -96,7 +100,7 @@ export class Exporting {
       if (!(await this.desk.flush())) throw this.desk.saveFailure;
       const langs = this.langs;
       const names = langs.map((lang) => this.name(lang).trim());
-      this.done = await call(commands.briefExport({ brief: this.desk.id, langs, folder: this.folder, names }));
+      this.done = await call(commands.briefExport({ brief: this.desk.id, version: this.version?.id ?? null, langs, folder: this.folder, names }));
       notices.announce(t.briefs.exporting.done);
     } catch (failure) {
       this.failure = failure;

@@ -24,6 +24,12 @@ export function placeOf(decision: Decision): string | null {
   return "record" in decision ? placeOfRecord(decision.record) : null;
 }
 
+/** Returns the instrument or quotation a decision made: they have no screen of their own and are changed where they are. */
+export function textOf(decision: Decision): RecordRef | null {
+  const record = "record" in decision ? decision.record : null;
+  return record && (record.kind === "instrument" || record.kind === "quote") ? record : null;
+}
+
 function placeOfRecord({ kind, id }: RecordRef): string | null {
   switch (kind) {
     case "commitment":
