@@ -311,13 +311,14 @@ impl App {
         let folder = self.copies_folder(path);
         let taken = backup::take_before_migration(path, key, &folder, self.ports.clock.now());
         match taken {
+            // Of the library's drive or of the other one: nothing says that the folder is at fault.
+            Err(error @ StoreError::Drive { .. }) if path.is_file() => Err(error.into()),
             // Opening says better what is wrong with the file itself.
-            Err(
-                StoreError::BadCopy { .. }
-                | StoreError::DiskFull
-                | StoreError::Io { .. }
-                | StoreError::Drive { .. },
-            ) if path.is_file() => taken.map_err(|error| unusable_folder(error, &folder)),
+            Err(StoreError::BadCopy { .. } | StoreError::DiskFull | StoreError::Io { .. })
+                if path.is_file() =>
+            {
+                taken.map_err(|error| unusable_folder(error, &folder))
+            }
             _ => Ok(()),
         }
     }

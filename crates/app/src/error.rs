@@ -28,6 +28,10 @@ pub enum ErrorCode {
     LibraryLocked,
     /// The library may only be read.
     LibraryReadOnly,
+    /// The library's file or folder cannot be written, so that it opens to read only.
+    LibraryWriteProtected,
+    /// Another file has taken the place of the open library.
+    LibraryReplaced,
     /// A file of that name exists already.
     LibraryExists,
     /// The library's file is damaged.

@@ -73,6 +73,11 @@ impl App {
     pub fn library_create_encrypted(&self, path: &Path, passphrase: &str) -> Result<Protected, AppError> {
         let path = with_ending(path);
         let library = self.make_library_file(&path, &CreateOptions { passphrase: Some(passphrase) })?;
+        self.begin_protection(library, path)
+    }
+
+    /// Takes a library just made as the one that is open, with its first sheet if it has a passphrase.
+    pub(crate) fn begin_protection(&self, library: Library, path: PathBuf) -> Result<Protected, AppError> {
         let sheet = self.sheet_of(&library, &path);
         self.note_protection(&library);
         let library = self.hold(library, path)?;
@@ -139,7 +144,10 @@ impl App {
         tell: impl FnMut(u32, u32),
     ) -> Result<Protected, AppError> {
         let _turn = self.backup_turn();
-        self.with_open(|open| proven(open, current))?;
+        self.with_open(|open| match open.library.read_only() {
+            true => Err(AppError::new(ErrorCode::LibraryReadOnly)),
+            false => proven(open, current),
+        })?;
         let key = next.map(Key::new).transpose()?;
         let info = self.replace_open(|library| library.protect(key))?;
         let sheet = self.with_open(|open| {
@@ -227,7 +235,11 @@ impl App {
     /// Notes the day. The protection has changed by then: a date that cannot be noted must not say otherwise.
     fn note_protection(&self, library: &Library) {
         let since = library.encrypted().then(|| self.ports.clock.today());
-        let _ = library.choose(SETTING, &ProtectionDates { since, sheet: since });
+        let dates = ProtectionDates { since, sheet: since };
+        let noted = library.read(|reader| reader.setting::<ProtectionDates>(SETTING)).ok().flatten();
+        if noted.unwrap_or_default() != dates {
+            let _ = library.choose(SETTING, &dates);
+        }
     }
 
     fn sheet_of(&self, library: &Library, path: &Path) -> Option<RecoverySheet> {
@@ -269,7 +281,11 @@ fn proven(open: &Open, passphrase: &str) -> Result<(), AppError> {
 impl App {
     /// Opens the file of a library and turns a refusal into what it means: damaged, when a copy of it opens.
     pub(crate) fn open_file(&self, path: &Path, options: &OpenOptions<'_>) -> Result<Library, AppError> {
-        let refused = |error| self.refused(error, path, options.passphrase);
+        let refused = |error| match error {
+            // An older library is brought up to date before it is read, and that is a change.
+            StoreError::ReadOnly if options.read_only => AppError::new(ErrorCode::LibraryReadOnly),
+            error => self.refused(error, path, options.passphrase),
+        };
         let key = Key::needed(path, options.passphrase).map_err(refused)?;
         if !options.read_only {
             self.back_up_before_migration(path, key.as_ref())?;

@@ -46,7 +46,7 @@ fn there_and_back(desk: &Desk) {
     desk.app.library_export(&first, PLAIN).expect("an export");
     let before = records(&desk.app);
     let state = desk.app.undo_state(None).expect("a state");
-    desk.app.library_load(&first, &desk.folder.path().join("copie")).expect("a library");
+    desk.app.library_load(&first, &desk.folder.path().join("copie"), None).expect("a library");
     assert_eq!(records(&desk.app), before);
     assert_eq!(desk.app.undo_state(None).expect("a state"), state);
     desk.app.library_export(&second, PLAIN).expect("an export");
@@ -153,7 +153,7 @@ fn a_folder_is_whole_or_not_there() {
 /// Tells how loading the folder fails, and that nothing is made.
 fn refusal(desk: &Desk, folder: &Path) -> (ErrorCode, String) {
     let path = desk.folder.path().join("neuve.aidemem");
-    let error = desk.app.library_load(folder, &path).expect_err("a folder that does not hold");
+    let error = desk.app.library_load(folder, &path, None).err().expect("a folder that does not hold");
     let left: Vec<PathBuf> = std::fs::read_dir(desk.folder.path())
         .expect("a folder")
         .map(|entry| entry.expect("an entry").path())
@@ -253,7 +253,7 @@ fn a_folder_changed_on_purpose_loads_once_its_sums_are_gone() {
     let path = folder.join("records/person.json");
     let text = std::fs::read_to_string(&path).expect("a file");
     std::fs::write(&path, text.replace("Avant", "Après")).expect("a file");
-    desk.app.library_load(&folder, &desk.folder.path().join("neuve")).expect("a library");
+    desk.app.library_load(&folder, &desk.folder.path().join("neuve"), None).expect("a library");
     assert_eq!(desk.app.record_json(person.id).expect("the person").1["name"], "Après");
 }
 

@@ -64,7 +64,7 @@ pub enum Command {
     /// What concerns the library as a file.
     File(FileCommand),
     /// Make a library from an open export.
-    Load { folder: PathBuf },
+    Load { folder: PathBuf, encrypt: bool },
     /// Work on the whole library.
     Library(LibraryVerb),
     /// Work on records of any kind.
@@ -177,7 +177,10 @@ fn command(matches: &ArgMatches) -> Option<Command> {
     Some(match verb {
         "example" => Command::Example { folder: given.get_one::<PathBuf>("folder")?.clone() },
         "library" => match given.subcommand()? {
-            ("load", given) => Command::Load { folder: given.get_one::<PathBuf>("folder")?.clone() },
+            ("load", given) => Command::Load {
+                folder: given.get_one::<PathBuf>("folder")?.clone(),
+                encrypt: given.get_flag("encrypt"),
+            },
             (verb, inner) => match library_verb(verb, inner) {
                 Some(verb) => Command::Library(verb),
                 None => Command::File(library_file::command(given)?),

@@ -122,17 +122,27 @@ fn create(
     options: &Options,
     printer: &Printer,
 ) -> Result<(), Failure> {
-    let made = |path: &str| format!("{} {path}", printer.say("Bibliothèque créée\u{a0}:", "Library made:"));
     if encrypt {
         let passphrase = passphrase::ask_new(options.passphrase_file.as_deref(), printer)?;
-        let protected = app.library_create_encrypted(path, &passphrase)?;
-        printer
-            .show(&protected, || [made(&protected.library.path), sheet_of(&protected, printer)].join("\n\n"));
+        show_made(&app.library_create_encrypted(path, &passphrase)?, printer);
     } else {
         let library = app.library_create(path)?;
-        printer.show(&library, || made(&library.path));
+        printer.show(&library, || made_at(&library.path, printer));
     }
     Ok(())
+}
+
+/// Tells of a library just made, with its recovery sheet when it has a passphrase.
+pub fn show_made(made: &Protected, printer: &Printer) {
+    let said = made_at(&made.library.path, printer);
+    match made.sheet {
+        Some(_) => printer.show(made, || [said, sheet_of(made, printer)].join("\n\n")),
+        None => printer.show(&made.library, || said),
+    }
+}
+
+fn made_at(path: &str, printer: &Printer) -> String {
+    format!("{} {path}", printer.say("Bibliothèque créée\u{a0}:", "Library made:"))
 }
 
 fn check(app: &App, printer: &Printer) -> Result<(), Failure> {

@@ -44,7 +44,7 @@ fn run(options: &Options, printer: &Printer) -> Result<(), Failure> {
         Command::Example { folder } => notes::example(&app, folder, printer),
         Command::Extract { files, out } => reading::extract(&app, files, out.as_deref(), printer),
         Command::File(command) => library_file::run(&app, command, options, printer),
-        Command::Load { folder } => open_export::load(&app, folder, options.library()?, printer),
+        Command::Load { folder, encrypt } => open_export::load(&app, folder, *encrypt, options, printer),
         command => {
             open(&app, options, printer)?;
             match command {

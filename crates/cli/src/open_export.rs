@@ -4,9 +4,11 @@ use std::path::Path;
 
 use am_app::{App, OpenExportOptions};
 
+use crate::args::Options;
 use crate::messages::count;
 use crate::output::{Failure, Printer};
 use crate::record_args::LibraryVerb;
+use crate::{library_file, passphrase};
 
 /// Does what is asked of the whole library.
 ///
@@ -42,15 +44,22 @@ pub fn run(app: &App, verb: &LibraryVerb, printer: &Printer) -> Result<(), Failu
     Ok(())
 }
 
-/// Makes a library from an open export.
+/// Makes a library from an open export; a plain one, unless it is to be protected.
 ///
 /// # Errors
-/// [`Failure::App`]; then no library is made.
-pub fn load(app: &App, folder: &Path, library: &Path, printer: &Printer) -> Result<(), Failure> {
-    let made = app.library_load(folder, library)?;
-    printer.show(&made, || {
-        format!("{} {}", printer.say("Bibliothèque créée\u{a0}:", "Library made:"), made.path)
-    });
+/// [`Failure::App`], those of asking for a passphrase; then no library is made.
+pub fn load(
+    app: &App,
+    folder: &Path,
+    encrypt: bool,
+    options: &Options,
+    printer: &Printer,
+) -> Result<(), Failure> {
+    let library = options.library()?;
+    let passphrase =
+        encrypt.then(|| passphrase::ask_new(options.passphrase_file.as_deref(), printer)).transpose()?;
+    let made = app.library_load(folder, library, passphrase.as_ref().map(|typed| typed.as_str()))?;
+    library_file::show_made(&made, printer);
     Ok(())
 }
 

@@ -159,7 +159,8 @@ pub fn library_verbs(lang: Lang) -> Vec<Verb> {
             "Créer une bibliothèque (--library) à partir d’une exportation ouverte",
             "Make a library (--library) from an open export",
         )
-        .arg(folder("Le dossier de l’exportation", "The folder of the export")),
+        .arg(folder("Le dossier de l’exportation", "The folder of the export"))
+        .arg(flag("encrypt", t("La protéger d’une phrase de passe", "Protect it with a passphrase"))),
         verb("stats", "Compter ce que la bibliothèque contient", "Count what the library holds"),
     ]
 }

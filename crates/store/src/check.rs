@@ -3,7 +3,7 @@
 use am_model::record::{Record, RecordKind, RecordRef};
 use rusqlite::Connection;
 
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::library::Library;
 use crate::reader::{Reader, uuid};
 use crate::search;
@@ -48,11 +48,44 @@ impl Library {
 }
 
 /// Returns what SQLite finds wrong with the file of `schema`.
+///
+/// # Errors
+/// [`StoreError::Drive`] when a page could not be read: that is no fault of the file.
 pub fn file_faults(conn: &Connection, schema: &str) -> Result<Vec<String>> {
-    let mut statement = conn.prepare(&format!("PRAGMA {schema}.integrity_check"))?;
+    faults(conn, &format!("PRAGMA {schema}.integrity_check"))
+}
+
+/// Returns the first thing SQLite finds wrong with the pages of the file, without holding its indexes against its
+/// tables.
+///
+/// # Errors
+/// As [`file_faults`].
+pub fn first_fault(conn: &Connection) -> Result<Option<String>> {
+    Ok(faults(conn, "PRAGMA quick_check(1)")?.into_iter().next())
+}
+
+fn faults(conn: &Connection, pragma: &str) -> Result<Vec<String>> {
+    let mut statement = conn.prepare(pragma)?;
     let lines = statement.query_map([], |row| row.get::<_, String>(0))?;
     let lines = lines.collect::<rusqlite::Result<Vec<_>>>()?;
-    Ok(lines.into_iter().filter(|line| line != "ok").collect())
+    match lines.iter().find(|line| is_of_the_drive(line)) {
+        Some(line) => Err(StoreError::Drive { detail: line.clone() }),
+        None => Ok(lines.into_iter().filter(|line| line != "ok").collect()),
+    }
+}
+
+/// Tells whether a line of a check speaks of a page that the drive did not give. What SQLCipher cannot make out, it
+/// has read.
+fn is_of_the_drive(line: &str) -> bool {
+    let code = line.split("unable to get the page. error code=").nth(1);
+    let code = code.and_then(|rest| rest.split_whitespace().next()?.parse::<i32>().ok());
+    let of_what_was_read = [
+        rusqlite::ffi::SQLITE_IOERR_DATA,
+        rusqlite::ffi::SQLITE_IOERR_CORRUPTFS,
+        rusqlite::ffi::SQLITE_IOERR_BADKEY,
+        rusqlite::ffi::SQLITE_IOERR_CODEC,
+    ];
+    code.is_some_and(|code| code & 0xff == rusqlite::ffi::SQLITE_IOERR && !of_what_was_read.contains(&code))
 }
 
 fn records_out_of_step(reader: &Reader<'_>) -> Result<Vec<RecordRef>> {

@@ -38,6 +38,12 @@ pub enum StoreError {
         /// The file that is there.
         path: PathBuf,
     },
+    /// Another file has taken the place of the library since it was opened.
+    #[error("Another file is at {path} now")]
+    Replaced {
+        /// Where the library was.
+        path: PathBuf,
+    },
     /// A readable SQLite file of another program.
     #[error("{path} is not a library")]
     NotALibrary {

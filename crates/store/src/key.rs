@@ -15,8 +15,8 @@ use sha2::Sha512;
 use unicode_normalization::UnicodeNormalization;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
+use crate::connect::is_encrypted;
 use crate::error::{Result, StoreError};
-use crate::library::is_encrypted;
 
 mod recovery;
 

@@ -1,45 +1,28 @@
 //! A library: one file, opened by at most one writer.
 
 use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
 
 use am_model::ids::{BriefId, OperationId};
 use am_model::record::RecordRef;
 use am_model::{MakeIds, TimeOrderedIds};
 use chrono::{DateTime, Utc};
-use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
 use uuid::Uuid;
 
 use crate::beside;
+use crate::connect::{confirmed, connect, connect_whole, write_ahead};
 use crate::error::{Result, StoreError};
 use crate::key::Key;
 use crate::lock::WriteLock;
 use crate::log::{self, Logged, Role};
-use crate::migrations::{self, APPLICATION_ID};
+use crate::migrations;
 use crate::operation::{Done, OpLabel, Operation, UndoState};
+use crate::place::Place;
 use crate::reader::{Reader, uuid};
 use crate::search::Hit;
 use crate::tx::Tx;
-
-/// What every readable SQLite file begins with; an encrypted one does not.
-const PLAIN_HEADER: &[u8; 16] = b"SQLite format 3\0";
-
-/// How many bytes of a file tell what it is.
-const HEADER_BYTES: u64 = 24;
-
-/// The size of a page in bytes; every library, encrypted or not, is a multiple of it.
-const PAGE_BYTES: u64 = 4096;
-
-/// Up to this size, in bytes, a file is looked over whole each time it is opened; it takes a few milliseconds.
-/// Larger ones are looked over behind the user's back once they are open.
-const LOOKED_OVER_AT_ONCE: u64 = 8 * 1024 * 1024;
-
-/// How long to wait for another process that is just writing, before giving up.
-const BUSY: Duration = Duration::from_secs(5);
 
 /// What a library needs from outside and never fetches itself.
 #[derive(Clone)]
@@ -84,6 +67,7 @@ pub struct OpenOptions<'a> {
 pub struct Library {
     conn: Mutex<Connection>,
     path: PathBuf,
+    place: Place,
     id: Uuid,
     key: Option<Key>,
     around: Surroundings,
@@ -109,9 +93,13 @@ impl Library {
         if opened.is_err() {
             // Half a library is worse than none; the error that stopped us says more than one about this file.
             let _ = std::fs::remove_file(path);
+            for companion in beside::COMPANIONS {
+                let _ = std::fs::remove_file(beside::with_suffix(path, companion));
+            }
         }
         let (conn, id) = opened?;
-        Ok(Self { conn: Mutex::new(conn), path: path.to_owned(), id, key, around, lock: Some(lock) })
+        let place = Place::of(path)?;
+        Ok(Self { conn: Mutex::new(conn), path: path.to_owned(), place, id, key, around, lock: Some(lock) })
     }
 
     fn fill(path: &Path, key: Option<&Key>, around: &Surroundings) -> Result<(Connection, Uuid)> {
@@ -157,15 +145,7 @@ impl Library {
         lock: Option<WriteLock>,
         around: Surroundings,
     ) -> Result<Self> {
-        let mut conn = connect(path, key.as_ref(), lock.is_none())?;
-        if conn.pragma_query_value(None, "application_id", |row| row.get::<_, i32>(0))? != APPLICATION_ID {
-            return Err(StoreError::NotALibrary { path: path.to_owned() });
-        }
-        let found = migrations::version(&conn)?;
-        if found > migrations::KNOWN_VERSION {
-            return Err(StoreError::NewerVersion { found, known: migrations::KNOWN_VERSION });
-        }
-        look_over_if_small(&conn, path)?;
+        let (mut conn, found) = confirmed(|| connect_whole(path, key.as_ref(), lock.is_none()))?;
         if lock.is_some() {
             if conn.is_readonly("main")? {
                 return Err(StoreError::ReadOnly);
@@ -175,8 +155,9 @@ impl Library {
         } else if found < migrations::KNOWN_VERSION {
             return Err(StoreError::ReadOnly);
         }
-        let id = uuid(&conn.query_row("SELECT id FROM library", [], |row| row.get::<_, String>(0))?)?;
-        Ok(Self { conn: Mutex::new(conn), path: path.to_owned(), id, key, around, lock })
+        let id = id_of(&conn)?;
+        let place = Place::of(path)?;
+        Ok(Self { conn: Mutex::new(conn), path: path.to_owned(), place, id, key, around, lock })
     }
 
     /// Closes the library and tells whether that went well; dropping it closes it too.
@@ -218,13 +199,40 @@ impl Library {
         (self.conn.into_inner().unwrap_or_else(PoisonError::into_inner), self.lock, self.around)
     }
 
-    pub(crate) fn connection(&self) -> MutexGuard<'_, Connection> {
+    /// Returns the connection. One that a failing drive has spoilt is made anew, so that work goes on once the drive
+    /// is back.
+    pub(crate) fn connection(&self) -> Result<MutexGuard<'_, Connection>> {
         // A panic elsewhere leaves the connection sound: its transaction is rolled back when it is dropped.
-        self.conn.lock().unwrap_or_else(PoisonError::into_inner)
+        let mut conn = self.conn.lock().unwrap_or_else(PoisonError::into_inner);
+        let answers = conn.prepare_cached("SELECT 1 FROM library").and_then(|mut one| one.exists([]));
+        if answers.is_err() {
+            // The spoilt one goes first: its locks would stand in the way of the new one.
+            *conn = Connection::open_in_memory()?;
+            *conn = self.connected_anew()?;
+        }
+        Ok(conn)
     }
 
+    fn connected_anew(&self) -> Result<Connection> {
+        self.place.still_at(&self.path)?;
+        let conn = connect(&self.path, self.key.as_ref(), self.read_only())?;
+        if id_of(&conn)? != self.id {
+            return Err(StoreError::Replaced { path: self.path.clone() });
+        }
+        if !self.read_only() {
+            write_ahead(&conn)?;
+        }
+        Ok(conn)
+    }
+
+    /// Returns the connection to write with. What is written to a file that is no longer where it was opened would be
+    /// lost, though the system takes it.
     pub(crate) fn writable(&self) -> Result<MutexGuard<'_, Connection>> {
-        if self.read_only() { Err(StoreError::ReadOnly) } else { Ok(self.connection()) }
+        if self.read_only() {
+            return Err(StoreError::ReadOnly);
+        }
+        self.place.still_at(&self.path)?;
+        self.connection()
     }
 
     pub(crate) fn surroundings(&self) -> &Surroundings {
@@ -239,7 +247,7 @@ impl Library {
         &self,
         work: impl FnOnce(&Reader<'_>) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
-        let mut conn = self.connection();
+        let mut conn = self.connection()?;
         let transaction = begin(&mut conn, TransactionBehavior::Deferred)?;
         work(&Reader { conn: &transaction })
     }
@@ -354,7 +362,7 @@ impl Library {
     /// # Errors
     /// [`StoreError::Sql`].
     pub fn undo_state(&self, scope: Option<BriefId>) -> Result<UndoState> {
-        let conn = self.connection();
+        let conn = self.connection()?;
         Ok(UndoState {
             undo: log::to_undo(&conn, scope)?.map(|logged| logged.label),
             redo: log::to_redo(&conn, scope)?.map(|logged| logged.label),
@@ -393,85 +401,11 @@ pub(crate) fn revise(conn: &Connection) -> Result<()> {
     Ok(())
 }
 
+fn id_of(conn: &Connection) -> Result<Uuid> {
+    uuid(&conn.query_row("SELECT id FROM library", [], |row| row.get::<_, String>(0))?)
+}
+
 /// Returns how often the library has been changed.
 pub(crate) fn revision(conn: &Connection) -> Result<i64> {
     Ok(conn.query_row("SELECT revision FROM library", [], |row| row.get(0))?)
-}
-
-/// Tells whether the file is encrypted: it can be a library, and is not readable as it stands.
-///
-/// # Errors
-/// [`StoreError::Missing`], [`StoreError::Io`]; [`StoreError::NotALibrary`] and [`StoreError::Damaged`] when it
-/// cannot be a whole library at all.
-pub fn is_encrypted(path: &Path) -> Result<bool> {
-    let file = File::open(path).map_err(beside::failed(path))?;
-    let size = file.metadata().map_err(beside::failed(path))?.len();
-    let mut header = Vec::new();
-    file.take(HEADER_BYTES).read_to_end(&mut header).map_err(beside::failed(path))?;
-    if header.starts_with(PLAIN_HEADER) {
-        return Ok(false);
-    }
-    if header.get(16..24).is_some_and(|rest| rest[..2] == [16, 0] && rest[5..] == [64, 32, 32]) {
-        // Page size and fixed fractions of a readable file, behind a name that is no longer readable.
-        return Err(StoreError::Damaged { detail: "The header has changed".to_owned() });
-    }
-    if size == 0 || size % PAGE_BYTES != 0 {
-        return Err(StoreError::NotALibrary { path: path.to_owned() });
-    }
-    Ok(true)
-}
-
-/// Opens a connection and makes sure that the file can be read.
-///
-/// # Errors
-/// [`StoreError::EncryptedOrNotALibrary`] when the key does not fit, [`StoreError::Damaged`].
-pub(crate) fn connect(path: &Path, key: Option<&Key>, read_only: bool) -> Result<Connection> {
-    let access = if read_only { OpenFlags::SQLITE_OPEN_READ_ONLY } else { OpenFlags::SQLITE_OPEN_READ_WRITE };
-    // No SQLITE_OPEN_URI: a file may be called `file:x?mode=memory`.
-    let conn = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    if let Some(key) = key {
-        // A key that does not fit is told by the error; SQLCipher would also write of it to the terminal.
-        conn.pragma_update_and_check(None, "cipher_log_level", "NONE", |_| Ok(()))?;
-        conn.pragma_update(None, "key", key.literal().as_str())?;
-    }
-    conn.busy_timeout(BUSY)?;
-    // The first page alone shows whether the key fits; what cannot be read behind it is damaged.
-    conn.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0)).map_err(|error| {
-        match (key, error.sqlite_error_code()) {
-            (Some(_), Some(ErrorCode::NotADatabase)) => {
-                StoreError::EncryptedOrNotALibrary { path: path.to_owned() }
-            }
-            _ => error.into(),
-        }
-    })?;
-    conn.set_prepared_statement_cache_capacity(256);
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false)?;
-    conn.pragma_update(None, "foreign_keys", true)?;
-    conn.pragma_update(None, "cell_size_check", true)?;
-    conn.pragma_update(None, "synchronous", "FULL")?;
-    // Nothing readable beside an encrypted library, and no temporary file that a full disk could refuse.
-    conn.pragma_update(None, "temp_store", "MEMORY")?;
-    conn.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
-    Ok(conn)
-}
-
-/// Reads every page of a small file, so that damage is told before anything is written.
-fn look_over_if_small(conn: &Connection, path: &Path) -> Result<()> {
-    if path.metadata().map_err(beside::failed(path))?.len() > LOOKED_OVER_AT_ONCE {
-        return Ok(());
-    }
-    match conn.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0))? {
-        line if line == "ok" => Ok(()),
-        detail => Err(StoreError::Damaged { detail }),
-    }
-}
-
-/// Asks for a write-ahead log; where the drive cannot keep one, SQLite stays with its rollback journal.
-fn write_ahead(conn: &Connection) -> Result<()> {
-    let asked = conn.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()));
-    match asked {
-        Err(error) if error.sqlite_error_code() == Some(ErrorCode::CannotOpen) => Ok(()),
-        other => Ok(other?),
-    }
 }

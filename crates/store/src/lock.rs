@@ -12,7 +12,14 @@ use crate::error::{Result, StoreError};
 /// Held while a library is open to write.
 #[derive(Debug)]
 pub struct WriteLock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for WriteLock {
+    fn drop(&mut self) {
+        // A program just being started from this process may hold the file a moment longer; the lock goes now.
+        let _ = self.file.unlock();
+    }
 }
 
 /// Returns the lock file of a library: `NAME.aidemem.lock`.
@@ -36,12 +43,10 @@ impl WriteLock {
             _ => StoreError::Io { path: path.clone(), source },
         })?;
         match file.try_lock() {
-            Ok(()) => Ok(Self { _file: file }),
+            Ok(()) => Ok(Self { file }),
             Err(TryLockError::WouldBlock) => Err(StoreError::Locked { path: library.to_owned() }),
             // Some network drives know no locks; SQLite's own then stand alone.
-            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {
-                Ok(Self { _file: file })
-            }
+            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => Ok(Self { file }),
             Err(TryLockError::Error(source)) => Err(StoreError::Io { path, source }),
         }
     }

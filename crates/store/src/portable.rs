@@ -3,7 +3,7 @@
 //! What lives here: reading the log, readings, originals and settings as they are, and writing all of it into a new
 //! library at once. What does not: files and folders (they are in `am_app`).
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use am_model::MakeIds;
 use am_model::ids::{BriefId, OperationId};
@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::beside;
 use crate::error::{Result, StoreError};
 use crate::library::{CreateOptions, Library, Surroundings, revise};
 use crate::lock::lock_path;
@@ -319,26 +320,22 @@ impl Library {
         if path.exists() {
             return Err(StoreError::AlreadyExists { path: path.to_owned() }.into());
         }
-        let mut beside = path.as_os_str().to_owned();
-        beside.push(".part");
-        let beside = PathBuf::from(beside);
         // What an earlier attempt left when it was cut off; nobody has it open, or the lock would refuse.
-        let _ = std::fs::remove_file(&beside);
-        let made = fill_beside(&beside, options, around, identity, work);
-        let named = made.and_then(|()| {
-            std::fs::rename(&beside, path)
-                .map_err(|source| E::from(StoreError::Io { path: path.to_owned(), source }))
-        });
+        beside::clear(path)?;
+        let part = beside::unfinished(path);
+        let made = fill_part(&part, options, around, identity, work);
+        let named = made.and_then(|()| beside::take_place(path).map_err(E::from));
         if named.is_err() {
-            let _ = std::fs::remove_file(&beside);
+            // The first error is the one to tell; what cannot be removed is cleared by the next attempt.
+            let _ = beside::clear(path);
         }
-        let _ = std::fs::remove_file(lock_path(&beside));
+        let _ = std::fs::remove_file(lock_path(&part));
         named
     }
 }
 
-fn fill_beside<E: From<StoreError>>(
-    beside: &Path,
+fn fill_part<E: From<StoreError>>(
+    part: &Path,
     options: &CreateOptions<'_>,
     around: &Surroundings,
     identity: Identity,
@@ -346,11 +343,8 @@ fn fill_beside<E: From<StoreError>>(
 ) -> std::result::Result<(), E> {
     let made_at = identity.made_at;
     let as_it_was = Surroundings::new(move || made_at, std::sync::Arc::new(OneId(identity.id)));
-    let library = Library::create(beside, options, as_it_was)?;
-    let filled = {
-        let mut conn = library.connection();
-        fill(&mut conn, around, work)
-    };
+    let library = Library::create(part, options, as_it_was)?;
+    let filled = { library.connection().map_err(E::from).and_then(|mut conn| fill(&mut conn, around, work)) };
     let closed = library.close();
     filled.and_then(|()| closed.map_err(E::from))
 }

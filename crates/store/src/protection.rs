@@ -11,9 +11,10 @@ use rusqlite::config::DbConfig;
 
 use crate::backup::{Looked, fitting, look_over, unicode};
 use crate::beside;
+use crate::connect::connect;
 use crate::error::{Result, StoreError};
 use crate::key::Key;
-use crate::library::{Library, connect, revision};
+use crate::library::{Library, revision};
 use crate::migrations::{APPLICATION_ID, version};
 
 /// What became of a copy that was to be brought under the protection of its library.
@@ -60,7 +61,7 @@ impl Library {
     /// # Errors
     /// [`StoreError::Sql`].
     pub fn former_keys(&self) -> Result<Vec<Key>> {
-        let conn = self.connection();
+        let conn = self.connection()?;
         let mut statement = conn.prepare("SELECT raw FROM former_key")?;
         let raws = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
         let raws = raws.collect::<rusqlite::Result<Vec<_>>>()?;
@@ -108,7 +109,7 @@ pub fn bring_under(copy: &Path, key: Option<&Key>, former: &[Key]) -> Result<Bro
         Err(StoreError::EncryptedOrNotALibrary { .. }) => Ok(Brought::Left { readable: false }),
         Err(_) => {
             beside::clear(copy)?;
-            Ok(Brought::Left { readable: !matches!(crate::library::is_encrypted(copy), Ok(true)) })
+            Ok(Brought::Left { readable: !matches!(crate::connect::is_encrypted(copy), Ok(true)) })
         }
         Ok(brought) => Ok(brought),
     }

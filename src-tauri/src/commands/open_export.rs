@@ -24,7 +24,7 @@ pub async fn library_load(
     folder: PathBuf,
     path: PathBuf,
 ) -> Result<LibraryInfo, AppError> {
-    desk.work(move |app| app.library_load(&folder, &path)).await
+    desk.work(move |app| Ok(app.library_load(&folder, &path, None)?.library)).await
 }
 
 /// Counts what the open library holds.

@@ -19,6 +19,7 @@ impl AppError {
             StoreError::EncryptedOrNotALibrary { .. } => at(ErrorCode::PassphraseNeeded),
             StoreError::Locked { .. } => at(ErrorCode::LibraryLocked),
             StoreError::Damaged { .. } => at(ErrorCode::LibraryDamaged),
+            StoreError::ReadOnly => at(ErrorCode::LibraryWriteProtected),
             StoreError::Io { .. } if path.exists() => at(ErrorCode::LibraryUnreadable),
             StoreError::Io { .. } => at(ErrorCode::LibraryUnwritable),
             _ => Self::of_store(error),
@@ -32,6 +33,12 @@ impl AppError {
                 ErrorCode::LibraryNewer,
                 [("found", found.to_string()), ("known", known.to_string())],
             ),
+            StoreError::Missing { path } => {
+                Self::with(ErrorCode::LibraryMissing, [("path", path.display().to_string())])
+            }
+            StoreError::Replaced { path } => {
+                Self::with(ErrorCode::LibraryReplaced, [("path", path.display().to_string())])
+            }
             StoreError::ReadOnly => Self::new(ErrorCode::LibraryReadOnly),
             StoreError::DiskFull => Self::new(ErrorCode::DiskFull),
             StoreError::Drive { .. } => Self::new(ErrorCode::DriveFailed).detailed(error),

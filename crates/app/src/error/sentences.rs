@@ -52,6 +52,16 @@ fn template(code: ErrorCode) -> (&'static str, &'static str, &'static str, &'sta
             "Rien n’a été modifié. Rouvrez-la en écriture pour faire ce changement.",
             "The library is open read-only.",
             "Nothing was changed. Open it for writing to make this change."),
+        LibraryWriteProtected => (
+            "Le fichier de la bibliothèque ou son dossier est protégé en écriture.",
+            "Rien n’a été modifié. Ouvrez-la en lecture seule, ou permettez l’écriture du fichier et de son dossier, puis recommencez.",
+            "The library’s file or its folder is write-protected.",
+            "Nothing was changed. Open it read-only, or allow writing to the file and its folder and try again."),
+        LibraryReplaced => (
+            "Un autre fichier a pris la place de la bibliothèque « {path} ».",
+            "Votre dernier changement n’a pas été enregistré, et l’autre fichier est intact. Rouvrez la bibliothèque pour voir ce qu’il contient; au besoin, restaurez une copie de sauvegarde.",
+            "Another file has taken the place of the library “{path}”.",
+            "Your last change was not saved, and the other file is untouched. Open the library again to see what it holds; restore a backup if need be."),
         LibraryExists => (
             "Un fichier « {path} » existe déjà.",
             "Il n’a pas été modifié. Choisissez un autre nom, ou ouvrez ce fichier.",

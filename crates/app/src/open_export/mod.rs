@@ -17,13 +17,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use am_model::record::RecordKind;
-use am_store::{CreateOptions, Identity, KeptOriginal, Library};
+use am_store::{CreateOptions, Identity, KeptOriginal, Library, OpenOptions};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::App;
 use crate::error::{AppError, ErrorCode};
-use crate::library::{LibraryInfo, with_ending};
+use crate::library::with_ending;
+use crate::{App, Protected};
 
 mod folder;
 mod guide;
@@ -109,12 +109,18 @@ impl App {
         self.read(|reader| write::write(self, reader, part, options.notes))
     }
 
-    /// Makes a library at `path` from the open export in `folder`, and opens it.
+    /// Makes a library at `path` from the open export in `folder`, and opens it. It is plain, whatever the one was that
+    /// was exported, unless a passphrase is given.
     ///
     /// # Errors
     /// [`ErrorCode::NotAnExport`], [`ErrorCode::ExportNewer`], [`ErrorCode::ExportDamaged`] with the file and line,
-    /// [`ErrorCode::LibraryExists`]; in every case no library is made.
-    pub fn library_load(&self, folder: &Path, path: &Path) -> Result<LibraryInfo, AppError> {
+    /// [`ErrorCode::LibraryExists`], [`ErrorCode::PassphraseEmpty`]; in every case no library is made.
+    pub fn library_load(
+        &self,
+        folder: &Path,
+        path: &Path,
+        passphrase: Option<&str>,
+    ) -> Result<Protected, AppError> {
         let path = with_ending(path);
         if path.exists() {
             return Err(AppError::with(ErrorCode::LibraryExists, [("path", path.display().to_string())]));
@@ -122,7 +128,7 @@ impl App {
         let export = read::Export::open(folder)?;
         let made = Library::load(
             &path,
-            &CreateOptions::default(),
+            &CreateOptions { passphrase },
             &self.surroundings(),
             export.identity(),
             |load| export.fill(load).map_err(Failed::App),
@@ -131,7 +137,10 @@ impl App {
             Failed::App(error) => error,
             Failed::Store(error) => AppError::of_store_at(&error, &path),
         })?;
-        self.library_open(&path, false)
+        let options = OpenOptions { passphrase, read_only: false };
+        let library = Library::open(&path, &options, self.surroundings())
+            .map_err(|error| AppError::of_store_at(&error, &path))?;
+        self.begin_protection(library, path)
     }
 }
 

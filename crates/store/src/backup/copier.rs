@@ -6,9 +6,10 @@ use uuid::Uuid;
 
 use crate::beside;
 use crate::check::file_faults;
+use crate::connect::{confirmed, connect};
 use crate::error::{Result, StoreError};
 use crate::key::Key;
-use crate::library::{Library, connect, revision};
+use crate::library::{Library, revision};
 use crate::migrations::{self, APPLICATION_ID};
 use crate::reader::uuid;
 
@@ -76,8 +77,10 @@ impl Copier {
         if target.exists() {
             return Err(StoreError::AlreadyExists { path: target.to_owned() });
         }
-        beside::clear(target)?;
-        let made = self.copy_and_look_over(&beside::unfinished(target));
+        let made = confirmed(|| {
+            beside::clear(target)?;
+            self.copy_and_look_over(&beside::unfinished(target))
+        });
         let named = made.and_then(|()| beside::take_place(target));
         if named.is_err() {
             // What stood in the way is told already; a part that cannot be removed is cleared next time.
@@ -91,7 +94,7 @@ impl Copier {
     fn copy_and_look_over(&self, part: &Path) -> Result<()> {
         let conn = connect(&self.path, self.key.as_ref(), true)?;
         let before = revision(&conn)?;
-        conn.execute("VACUUM INTO ?1", [unicode(part)?])?;
+        conn.execute("VACUUM INTO ?1", [unicode(part)?]).map_err(not_copied)?;
         let after = revision(&conn)?;
         let looked = look_over(part, self.key.as_ref())?;
         if looked.id != self.id || !(before..=after).contains(&looked.revision) {
@@ -121,6 +124,13 @@ impl Copier {
     }
 }
 
+/// Returns what stopped a copy. SQLite says that the new file is there already when the drive does not tell its size;
+/// it was made sure before that it is not.
+fn not_copied(error: rusqlite::Error) -> StoreError {
+    let words = error.to_string();
+    if words == "output file already exists" { StoreError::Drive { detail: words } } else { error.into() }
+}
+
 /// Returns a path as SQL takes it.
 pub(crate) fn unicode(path: &Path) -> Result<&str> {
     path.to_str().ok_or_else(|| StoreError::BadCopy { detail: "The name is not Unicode".to_owned() })
@@ -131,6 +141,10 @@ pub(crate) fn unicode(path: &Path) -> Result<&str> {
 /// # Errors
 /// [`StoreError::BadCopy`], [`StoreError::NewerVersion`], and those of opening it.
 pub(crate) fn look_over(file: &Path, key: Option<&Key>) -> Result<Looked> {
+    confirmed(|| look_over_once(file, key))
+}
+
+fn look_over_once(file: &Path, key: Option<&Key>) -> Result<Looked> {
     let conn = connect(file, key, true)?;
     if conn.pragma_query_value(None, "application_id", |row| row.get::<_, i32>(0))? != APPLICATION_ID {
         return Err(StoreError::NotALibrary { path: file.to_owned() });

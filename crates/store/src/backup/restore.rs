@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::copier::look_over;
 use crate::beside::{self, COMPANIONS, with_suffix};
+use crate::connect::{connect, is_encrypted};
 use crate::error::{Result, StoreError};
 use crate::key::Key;
-use crate::library::is_encrypted;
 use crate::lock::WriteLock;
 use crate::protection::write_anew;
 
@@ -57,7 +57,7 @@ pub(crate) fn fitting(copy: &Path, key: Option<&Key>, former: &[Key]) -> Result<
     }
     for key in key.into_iter().chain(former) {
         let key = key.with_salt_of(copy)?;
-        match crate::library::connect(copy, Some(&key), true) {
+        match connect(copy, Some(&key), true) {
             Ok(_) => return Ok(Some(key)),
             Err(StoreError::EncryptedOrNotALibrary { .. }) => {}
             Err(other) => return Err(other),

@@ -85,6 +85,7 @@ pub fn list(folder: &Path, whose: Whose<'_>) -> Result<Vec<Backup>> {
 /// Those of [`Copier::copy_to`]; then nothing was removed.
 pub fn take(copier: &Copier, folder: &Path, now: DateTime<Utc>, schedule: &Schedule) -> Result<Backup> {
     fs::create_dir_all(folder).map_err(beside::failed(folder))?;
+    clear_unfinished(folder, copier.id());
     let whose = Whose::Library(copier.id());
     let number = list(folder, whose)?.first().map_or(1, |newest| newest.number.saturating_add(1));
     let name =
@@ -97,6 +98,22 @@ pub fn take(copier: &Copier, folder: &Path, now: DateTime<Utc>, schedule: &Sched
         let _ = beside::remove(&backup.path);
     }
     backups.into_iter().next().ok_or_else(|| StoreError::Missing { path: folder.to_owned() })
+}
+
+/// Removes backups of the library that were cut short: each has the time in its name, so that no later one would come
+/// upon it. What cannot be removed stays for the next time.
+fn clear_unfinished(folder: &Path, library: Uuid) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for path in entries.map(|entry| entry.path()) {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let begun = name.find(&format!(".{ENDING}.part")).map(|at| &name[..at + 1 + ENDING.len()]);
+        if begun
+            .and_then(|begun| read_name(&folder.join(begun)))
+            .is_some_and(|backup| backup.tag == tag(library))
+        {
+            let _ = beside::remove(&path);
+        }
+    }
 }
 
 /// Takes a backup of a library that an older version of the program made, and that opening would change. Removes

@@ -142,12 +142,12 @@ export class FirstRun {
     return this.failure instanceof AppFailure ? this.failure.code : undefined;
   }
 
-  /** Whether the library just refused may still be read, because another window holds it. */
+  /** Whether the library just refused may still be read: another window holds it, or its file is write-protected. */
   get readable(): boolean {
-    return this.failure instanceof AppFailure && this.failure.code === "library_locked";
+    return this.#code === "library_locked" || this.#code === "library_write_protected";
   }
 
-  /** Opens the library that another window holds, to read only. */
+  /** Opens the library that cannot be opened to write, to read only. */
   async read(): Promise<void> {
     await this.#enter(() => call(commands.libraryOpen(this.#refused, true)));
   }

@@ -17,9 +17,9 @@ export class Unlock {
 
   constructor(readonly library: LibraryInfo) {}
 
-  /** Whether another window holds the library, so that it may still be read. */
+  /** Whether the library may still be read: another window holds it, or its file is write-protected. */
   get readable(): boolean {
-    return this.#code === "library_locked";
+    return this.#code === "library_locked" || this.#code === "library_write_protected";
   }
 
   /** Whether the file is damaged and there is something to restore it from. */

@@ -1257,6 +1257,10 @@ export type ErrorCode =
 "library_locked" | 
 /**  The library may only be read. */
 "library_read_only" | 
+/**  The library's file or folder cannot be written, so that it opens to read only. */
+"library_write_protected" | 
+/**  Another file has taken the place of the open library. */
+"library_replaced" | 
 /**  A file of that name exists already. */
 "library_exists" | 
 /**  The library's file is damaged. */
