@@ -9,7 +9,7 @@ use std::time::Duration;
 use am_model::ids::{BriefId, OperationId};
 use am_model::record::RecordRef;
 use am_model::{MakeIds, TimeOrderedIds};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior};
 use uuid::Uuid;
@@ -22,7 +22,7 @@ use crate::log::{self, Logged, Role};
 use crate::migrations::{self, APPLICATION_ID};
 use crate::operation::{Done, OpLabel, Operation, UndoState};
 use crate::reader::{Reader, uuid};
-use crate::search::Hit;
+use crate::search::Found;
 use crate::tx::Tx;
 
 /// What every readable SQLite file begins with; an encrypted one does not.
@@ -272,6 +272,7 @@ impl Library {
     /// Checks what a transaction did and writes it into the log, unless it did nothing.
     fn finish(&self, tx: &Tx<'_>, role: Role) -> Result<Finished> {
         crate::validate::together(tx, &tx.changes)?;
+        tx.follow_with_search()?;
         let touched = tx.changes.touched();
         if touched.is_empty() && role == Role::Do {
             return Ok(Finished { touched, logged: None });
@@ -353,8 +354,8 @@ impl Library {
     ///
     /// # Errors
     /// [`StoreError::Sql`].
-    pub fn search(&self, query: &str, limit: usize) -> Result<Vec<Hit>> {
-        self.read(|reader| reader.search(query, limit))
+    pub fn search(&self, typed: &str, limit: usize, today: NaiveDate) -> Result<Found> {
+        self.read(|reader| reader.search(typed, limit, today))
     }
 }
 

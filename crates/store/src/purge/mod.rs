@@ -30,18 +30,18 @@ impl Library {
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when neither the library nor its history knows the record,
-    /// [`StoreError::InUse`] when other records make no sense without it; those of `prepare`.
+    /// [`StoreError::InUse`] when other records make no sense without it; those of `prepare`. [`StoreError::DiskFull`] may
+    /// also mean that all is deleted, but that the file could not be written anew: then traces stay until the next purge.
     pub fn purge<E: From<StoreError>>(
         &self,
         record: RecordRef,
         prepare: impl FnOnce(&mut Tx<'_>, &BTreeSet<RecordRef>) -> std::result::Result<(), E>,
     ) -> std::result::Result<Purged, E> {
         let mut conn = self.writable()?;
-        // Pages that held what is deleted are overwritten, not only marked as free.
-        conn.pragma_update(None, "secure_delete", true).map_err(StoreError::from)?;
-        let purged = purge_within(&mut conn, record, self.surroundings(), prepare);
-        conn.pragma_update(None, "secure_delete", false).map_err(StoreError::from)?;
-        let purged = purged?;
+        let purged = purge_within(&mut conn, record, self.surroundings(), prepare)?;
+        // Free pages, and free places in others, still have what stood there once. Overwriting what is deleted
+        // (`secure_delete`) does not reach what was moved about in the file before: all of it is written anew.
+        conn.execute_batch("VACUUM").map_err(StoreError::from)?;
         // The write-ahead log still has the old pages until it is emptied.
         conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).map_err(StoreError::from)?;
         Ok(purged)
@@ -69,6 +69,7 @@ fn purge_within<E: From<StoreError>>(
     let mut tx = Tx::unlogged(&transaction, around);
     prepare(&mut tx, &gone)?;
     delete_records(&mut tx, record, &gone)?;
+    tx.follow_with_search()?;
     let touched = std::mem::take(&mut tx.changes);
     drop(tx);
     let changed = forget(&transaction, &gone, &touched)?;
@@ -182,14 +183,14 @@ fn forget_history(conn: &Connection, gone: &BTreeSet<RecordRef>) -> Result<()> {
 }
 
 fn delete_readings(conn: &Connection, source: &str) -> Result<()> {
-    let mut statement = conn.prepare_cached(
-        "SELECT paragraph.key FROM reading JOIN paragraph ON paragraph.reading = reading.key
-         WHERE reading.source = ?1 AND reading.id NOT IN (SELECT reading FROM anchor)",
-    )?;
-    let keys = statement.query_map([source], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
-    search::forget_paragraphs(conn, &keys)?;
     // Anchors that moved to another source may still stand in a reading of this one.
-    let unused = "DELETE FROM reading WHERE source = ?1 AND id NOT IN (SELECT reading FROM anchor)";
-    conn.prepare_cached(unused)?.execute([source])?;
+    let mut unused = conn.prepare_cached(
+        "SELECT id FROM reading WHERE source = ?1 AND id NOT IN (SELECT reading FROM anchor)",
+    )?;
+    let ids = unused.query_map([source], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+    for id in ids {
+        search::forget_reading(conn, uuid(&id)?.into())?;
+        conn.prepare_cached("DELETE FROM reading WHERE id = ?1")?.execute([id])?;
+    }
     Ok(())
 }
