@@ -570,16 +570,22 @@ CREATE INDEX change_record ON change (record, kind);
 CREATE TABLE search_entry (
     key INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
-    record TEXT NOT NULL,
+    record TEXT NOT NULL, filters TEXT NOT NULL DEFAULT '',
     UNIQUE (record, kind)
 ) STRICT;
 
 CREATE VIRTUAL TABLE search_index USING fts5 (
     title,
     words,
-    stems,
+    marks,
     content = '',
     contentless_delete = 1,
     tokenize = 'ascii'
 );
+
+CREATE TABLE search_word (
+    word TEXT NOT NULL PRIMARY KEY,
+    shown TEXT NOT NULL,
+    entries INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
 

@@ -15,6 +15,8 @@ const SCREENS = [
   ["#/talking-points", /comité mixte/, /joint committee/i],
   ["#/sources", /Déclaration commune Canada–Qatar/, /Canada–Qatar/],
   ["#/sources?import=1", /Importer des documents/, /Import documents/],
+  ["#/search", /Tout ce que contient la bibliothèque/, /Everything the library holds/],
+  ["#/search?q=type%3Acommitment", /Désigner une personne-ressource/, /principal contact/i],
   ["#/templates", /Messages clés/, /Key messages/],
   ["#/settings", /Apparence/, /Appearance/],
 ];

@@ -19,6 +19,8 @@ pub struct LibraryCheck {
     pub records_out_of_step: u32,
     /// How many paragraphs search does not know, or knows though they are gone.
     pub paragraphs_out_of_step: u32,
+    /// How many words search counts otherwise than the library has them.
+    pub words_out_of_step: u32,
 }
 
 impl App {
@@ -33,6 +35,7 @@ impl App {
             dangling: report.dangling,
             records_out_of_step: report.search.len() as u32,
             paragraphs_out_of_step: report.paragraphs,
+            words_out_of_step: report.words,
             file: report.file,
         })
     }

@@ -60,7 +60,7 @@ fn nothing_readable_is_left_beside_an_encrypted_library() {
     // All that a day of work does leaves nothing either: import, search, preview, export is the officer's own.
     desk.import(&[desk.file("autre.txt", "La personne-ressource est nommée.\n\nFin.".as_bytes())]);
     std::fs::remove_file(desk.folder.path().join("autre.txt")).expect("the document");
-    assert!(!desk.app.search(SENTENCE, 5).expect("a search").is_empty());
+    assert!(!desk.app.search(SENTENCE, 5).expect("a search").hits.is_empty());
     desk.app.backup_tend().expect("a library");
     assert_eq!(readable(desk.folder.path()), std::slice::from_ref(&original), "while it is open");
     desk.app.library_lock().expect("an encrypted library");

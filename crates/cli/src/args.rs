@@ -16,6 +16,7 @@ use crate::library_file::{self, FileCommand};
 use crate::messages::say;
 use crate::output::Failure;
 use crate::record_args::{LibraryVerb, RecordVerb, library_verb, library_verbs, record_verb, record_verbs};
+use crate::search;
 use crate::usage;
 
 /// Languages of a document.
@@ -367,28 +368,7 @@ fn program(lang: Lang) -> Verb {
                 .value_name(t("DOSSIER", "FOLDER")),
             ),
         )
-        .subcommand(
-            verb("search", "Chercher dans toute la bibliothèque", "Search the whole library")
-                .arg(
-                    Arg::new("words")
-                        .value_name(t("MOTS", "WORDS"))
-                        .required(true)
-                        .num_args(1..)
-                        .help(t("Les mots cherchés", "The words to find")),
-                )
-                .arg(
-                    Arg::new("limit")
-                        .long("limit")
-                        .value_name("N")
-                        .value_parser(value_parser!(u32))
-                        .default_value("20")
-                        .hide_default_value(true)
-                        .help(t(
-                            "Nombre de résultats au plus; 20 si rien n’est dit",
-                            "How many results at most; 20 unless said",
-                        )),
-                ),
-        )
+        .subcommand(search::verb(lang))
         .subcommand(verb("list", "Lister les fiches d’une sorte", "List the records of a kind").arg(
             Arg::new("kind").value_name(t("SORTE", "KIND")).required(true).value_parser(kind).help(t(
                 "counterpart, meeting, commitment, source, brief, talking_point, indicator…",
@@ -461,7 +441,7 @@ fn program(lang: Lang) -> Verb {
 /// Gives a verb the headings of `lang`, and its own help option.
 pub(crate) fn dress(verb: Verb, lang: Lang) -> Verb {
     let usage = say(lang, "Utilisation\u{a0}:", "Usage:");
-    let template = format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}");
+    let template = format!("{{about-with-newline}}\n{usage} {{usage}}\n\n{{all-args}}{{after-help}}");
     verb.help_template(template)
         .subcommand_help_heading(say(lang, "Commandes\u{a0}", "Commands"))
         .subcommand_value_name(say(lang, "COMMANDE", "COMMAND"))

@@ -1,6 +1,6 @@
-//! What a library holds, from a terminal: searching, listing and showing records, accepting proposals.
+//! What a library holds, from a terminal: listing and showing records, accepting proposals.
 
-use am_app::{App, ReportedMeeting, SearchHit};
+use am_app::{App, ReportedMeeting};
 use am_model::number::partial_date;
 use am_model::record::{RecordKind, RecordRef};
 use am_model::{ProposalId, SourceId};
@@ -8,29 +8,6 @@ use uuid::Uuid;
 
 use crate::messages::count;
 use crate::output::{Failure, Printer};
-
-/// Searches the library.
-///
-/// # Errors
-/// [`Failure::App`].
-pub fn search(app: &App, query: &str, limit: u32, printer: &Printer) -> Result<(), Failure> {
-    let hits = app.search(query, limit)?;
-    printer.show(&hits, || match hits.as_slice() {
-        [] => printer.say("Aucun résultat.", "No result.").to_owned(),
-        hits => hits.iter().map(line).collect::<Vec<_>>().join("\n"),
-    });
-    Ok(())
-}
-
-fn line(hit: &SearchHit) -> String {
-    let snippet: String = hit
-        .snippet
-        .iter()
-        .map(|part| if part.hit { format!("[{}]", part.text) } else { part.text.clone() })
-        .collect();
-    let place = hit.number.map(|number| format!(", ¶\u{a0}{number}")).unwrap_or_default();
-    format!("{} {}{place}\n    {snippet}", hit.record.id, hit.title)
-}
 
 /// Accepts proposals: those named, and all that wait in the sources named; with `meeting` also keeps the meetings these
 /// sources report, and otherwise says how.

@@ -161,7 +161,7 @@ fn check(app: &App, printer: &Printer) -> Result<(), Failure> {
             ("reference leads nowhere", "references lead nowhere"),
         ));
         lines.extend(found(
-            check.records_out_of_step + check.paragraphs_out_of_step,
+            check.records_out_of_step + check.paragraphs_out_of_step + check.words_out_of_step,
             ("élément échappe à la recherche", "éléments échappent à la recherche"),
             ("item is unknown to search", "items are unknown to search"),
         ));

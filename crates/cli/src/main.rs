@@ -13,6 +13,7 @@ mod passphrase;
 mod reading;
 mod record_args;
 mod records;
+mod search;
 mod usage;
 
 use std::process::ExitCode;
@@ -50,7 +51,7 @@ fn run(options: &Options, printer: &Printer) -> Result<(), Failure> {
             match command {
                 Command::Import { files, internal } => reading::import(&app, files, *internal, printer),
                 Command::Accept { ids, meeting } => library::accept(&app, ids, *meeting, printer),
-                Command::Search { words, limit } => library::search(&app, &words.join(" "), *limit, printer),
+                Command::Search { words, limit } => search::search(&app, &words.join(" "), *limit, printer),
                 Command::List { kind } => records::list(&app, *kind, printer),
                 Command::Show { id } => records::show(&app, *id, printer),
                 Command::Record(verb) => records::run(&app, verb, printer),

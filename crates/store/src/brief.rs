@@ -1,13 +1,13 @@
 //! Briefs: their sections, blocks, versions and approvals.
 
-use am_model::brief::{Approval, Block, BlockBody, Brief, Inline, RichText, Section, Version};
+use am_model::brief::{Approval, Block, BlockBody, Brief, BriefState, Inline, RichText, Section, Version};
 use am_model::ids::{BriefId, MeetingId, SectionId};
 use am_model::record::{RecordKind, RecordRef};
 use uuid::Uuid;
 
 use crate::error::{Fault, Result};
 use crate::reader::{Reader, text};
-use crate::stored::{Stored, Words, filled, named, sides};
+use crate::stored::{Facts, Stored, Words, filled, named, sides};
 use crate::table::{Holds, KindName, Table, column, field};
 
 static BRIEF: Table = Table {
@@ -115,6 +115,16 @@ impl Stored for Brief {
             rest.chain([self.docket.as_ref(), self.contact.as_ref()]).chain(self.consulted.iter().map(Some)),
         )
     }
+
+    fn facts(&self) -> Facts {
+        let state = match self.state {
+            BriefState::Draft => "draft",
+            BriefState::InReview => "inreview",
+            BriefState::Approved => "approved",
+            BriefState::Delivered => "delivered",
+        };
+        Facts { day: Some(self.updated_at.date_naive()), due: None, states: vec![state] }
+    }
 }
 
 impl Stored for Section {
@@ -172,6 +182,10 @@ impl Stored for Version {
     fn words(&self) -> Words {
         Words::of([Some(&self.label)], [])
     }
+
+    fn facts(&self) -> Facts {
+        Facts::on(Some(self.made_at.date_naive()))
+    }
 }
 
 impl Stored for Approval {
@@ -185,6 +199,10 @@ impl Stored for Approval {
 
     fn words(&self) -> Words {
         Words::of([Some(&self.name)], sides(&self.title))
+    }
+
+    fn facts(&self) -> Facts {
+        Facts::on(self.decided_on.or(self.due_on))
     }
 }
 

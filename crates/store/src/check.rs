@@ -1,14 +1,13 @@
 //! Looking a library over: the file, the references, and whether search agrees with the records.
 
-use am_model::record::{Record, RecordKind, RecordRef};
+use am_model::record::{Record, RecordRef};
 use rusqlite::Connection;
 
 use crate::error::{Result, StoreError};
 use crate::library::Library;
-use crate::reader::{Reader, uuid};
+use crate::reader::Reader;
 use crate::search;
 use crate::stored::{KINDS, with_kind};
-use crate::table::KindName;
 
 /// What [`Library::check`] found. Everything is empty or 0 in a sound library.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,6 +20,8 @@ pub struct CheckReport {
     pub search: Vec<RecordRef>,
     /// How many paragraphs search does not know, or knows though they are gone.
     pub paragraphs: u32,
+    /// How many words search counts otherwise than records and paragraphs have them.
+    pub words: u32,
 }
 
 impl CheckReport {
@@ -42,6 +43,7 @@ impl Library {
                 dangling: reader.number("SELECT count(*) FROM pragma_foreign_key_check", [])?,
                 search: records_out_of_step(reader)?,
                 paragraphs: reader.number(include_str!("check_paragraphs.sql"), [])?,
+                words: words_out_of_step(reader)?,
             })
         })
     }
@@ -92,25 +94,22 @@ fn records_out_of_step(reader: &Reader<'_>) -> Result<Vec<RecordRef>> {
     let mut wrong = Vec::new();
     for &kind in KINDS {
         with_kind!(kind, T => for record in reader.all::<T>()? {
-            if !search::agrees(reader.conn, &record)? {
+            if !search::agrees(reader, &record)? {
                 wrong.push(record.to_ref());
             }
         });
-        wrong.extend(leftovers(reader, kind)?);
+        wrong.extend(search::leftovers(reader, kind)?);
     }
     Ok(wrong)
 }
 
-/// Returns the entries of search whose record is gone.
-fn leftovers(reader: &Reader<'_>, kind: RecordKind) -> Result<Vec<RecordRef>> {
-    let mut statement = reader.conn.prepare("SELECT record FROM search_entry WHERE kind = ?1")?;
-    let mut rows = statement.query([KindName(kind)])?;
-    let mut gone = Vec::new();
-    while let Some(row) = rows.next()? {
-        let record = RecordRef { kind, id: uuid(&row.get::<_, String>(0)?)? };
-        if !reader.exists(record)? {
-            gone.push(record);
-        }
-    }
-    Ok(gone)
+/// Returns how many words search counts otherwise than the index has them.
+fn words_out_of_step(reader: &Reader<'_>) -> Result<u32> {
+    // A table of a connection of its own: it only shows the index from another side.
+    reader.conn.execute_batch(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_vocabulary USING fts5vocab (main, search_index, col)",
+    )?;
+    let counted = reader.number(include_str!("check_words.sql"), [search::stop_words_json()?])?;
+    reader.conn.execute_batch("DROP TABLE temp.search_vocabulary")?;
+    Ok(counted)
 }

@@ -1,12 +1,12 @@
 //! Commitments and the events in their life.
 
-use am_model::commitment::{Commitment, StatusEvent};
+use am_model::commitment::{Commitment, CommitmentState, StatusEvent};
 use am_model::ids::{CommitmentId, CounterpartId, MeetingId, SourceId};
 use am_model::record::RecordKind;
 
 use crate::error::{Fault, Result};
 use crate::reader::{Reader, text};
-use crate::stored::{Stored, Words, filled, named, sides};
+use crate::stored::{Facts, Stored, Words, filled, named, sides};
 use crate::table::{Holds, Links, Table, column, field};
 
 static COMMITMENT: Table = Table {
@@ -66,6 +66,20 @@ impl Stored for Commitment {
         let rest = [&self.wording, &self.topic, &self.due.words, &self.lead, &self.reason];
         Words::of(sides(&self.title), rest.map(Option::as_ref).into_iter().chain(sides(&self.line)))
     }
+
+    fn facts(&self) -> Facts {
+        let state = match self.state {
+            CommitmentState::NotStarted => "notstarted",
+            CommitmentState::UnderWay => "underway",
+            CommitmentState::Kept => "kept",
+            CommitmentState::Deferred => "deferred",
+            CommitmentState::Dropped => "dropped",
+            CommitmentState::Changed => "changed",
+        };
+        let recurs = self.due.every.is_some() && self.state == CommitmentState::UnderWay;
+        let states = [Some(state), recurs.then_some("recurs")].into_iter().flatten().collect();
+        Facts { day: self.made_on.or(self.due.on), due: self.due.on, states }
+    }
 }
 
 impl Stored for StatusEvent {
@@ -75,6 +89,10 @@ impl Stored for StatusEvent {
 
     fn words(&self) -> Words {
         Words::of([], sides(&self.note))
+    }
+
+    fn facts(&self) -> Facts {
+        Facts::on(Some(self.on))
     }
 }
 

@@ -1,12 +1,13 @@
 //! Instruments and who is party to them.
 
+use am_model::date::PartialDate;
 use am_model::ids::CounterpartId;
 use am_model::instrument::Instrument;
 use am_model::record::RecordKind;
 
 use crate::error::{Fault, Result};
 use crate::reader::{Reader, text};
-use crate::stored::{Stored, Words, named, sides};
+use crate::stored::{Facts, Stored, Words, named, sides};
 use crate::table::{Holds, Links, Table, column, field};
 
 static INSTRUMENT: Table = Table {
@@ -44,6 +45,10 @@ impl Stored for Instrument {
 
     fn words(&self) -> Words {
         Words::of(sides(&self.name), [])
+    }
+
+    fn facts(&self) -> Facts {
+        Facts::on(self.on.map(PartialDate::first_day))
     }
 }
 

@@ -9,7 +9,7 @@
 //! library.read(|r: &Reader| …)                   a consistent view; the queries stand with their nouns
 //! library.transact(operation, |tx: &mut Tx| …)   one undoable change, or nothing at all
 //! library.undo / redo / undo_state               of one brief, or of the whole library
-//! library.search(query, limit)                   as people type
+//! library.search(typed, limit, today)            as people type
 //! tx.delete / restore / merge                    any record: to the bin and back, two joined into one
 //! library.purge / check / copier                 deleting for good, looking it over, copies
 //! library.protect(key)                           under a passphrase, another one, or none
@@ -73,7 +73,9 @@ pub use portable::{Identity, KeptOriginal, Load, LogChange, LogEntry, LogRole};
 pub use protection::{Brought, bring_under};
 pub use purge::Purged;
 pub use reader::Reader;
-pub use search::{Hit, Place, Snippet};
+pub use search::{
+    BareSearch, Found, Hit, Place, SearchNote, Snippet, is_searched, searched_kinds, searched_states,
+};
 pub use shape::{blank, fields_of};
 pub use source::SourceRow;
 pub use stored::{KINDS, Stored};

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use am_model::ids::{BriefId, OperationId};
 use am_model::record::RecordRef;
 use am_model::{MakeIds, TimeOrderedIds};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use uuid::Uuid;
 
@@ -21,7 +21,7 @@ use crate::migrations;
 use crate::operation::{Done, OpLabel, Operation, UndoState};
 use crate::place::Place;
 use crate::reader::{Reader, uuid};
-use crate::search::Hit;
+use crate::search::Found;
 use crate::tx::Tx;
 
 /// What a library needs from outside and never fetches itself.
@@ -280,6 +280,7 @@ impl Library {
     /// Checks what a transaction did and writes it into the log, unless it did nothing.
     fn finish(&self, tx: &Tx<'_>, role: Role) -> Result<Finished> {
         crate::validate::together(tx, &tx.changes)?;
+        tx.follow_with_search()?;
         let touched = tx.changes.touched();
         if touched.is_empty() && role == Role::Do {
             return Ok(Finished { touched, logged: None });
@@ -373,8 +374,8 @@ impl Library {
     ///
     /// # Errors
     /// [`StoreError::Sql`].
-    pub fn search(&self, query: &str, limit: usize) -> Result<Vec<Hit>> {
-        self.read(|reader| reader.search(query, limit))
+    pub fn search(&self, typed: &str, limit: usize, today: NaiveDate) -> Result<Found> {
+        self.read(|reader| reader.search(typed, limit, today))
     }
 }
 

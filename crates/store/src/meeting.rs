@@ -1,14 +1,15 @@
 //! Meetings, their agenda and who takes part.
 
+use am_model::date::PartialDate;
 use am_model::ids::{CounterpartId, MeetingId, PersonId};
-use am_model::meeting::{AgendaItem, Meeting, Participant};
+use am_model::meeting::{AgendaItem, Meeting, MeetingState, Participant};
 use am_model::person::Person;
 use am_model::record::RecordKind;
 use chrono::NaiveDate;
 
 use crate::error::{Fault, Result};
 use crate::reader::{Reader, text};
-use crate::stored::{Stored, Words, named, sides};
+use crate::stored::{Facts, Stored, Words, named, sides};
 use crate::table::{Holds, Links, Table, column, field};
 
 static MEETING: Table = Table {
@@ -79,6 +80,16 @@ impl Stored for Meeting {
 
     fn words(&self) -> Words {
         Words::of(sides(&self.title), sides(&self.place).into_iter().chain(sides(&self.scenario)))
+    }
+
+    fn facts(&self) -> Facts {
+        let state = match self.state {
+            MeetingState::Planned => "planned",
+            MeetingState::Held => "held",
+            MeetingState::Postponed => "postponed",
+            MeetingState::Cancelled => "cancelled",
+        };
+        Facts { day: self.on.map(PartialDate::first_day), due: None, states: vec![state] }
     }
 }
 

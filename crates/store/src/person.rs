@@ -59,7 +59,8 @@ impl Stored for Person {
 
     fn words(&self) -> Words {
         let names = [&self.name, &self.family_name].into_iter().chain(&self.aliases).map(Some);
-        Words::of(names, sides(&self.biography))
+        let rest = [self.pronunciation.as_ref()].into_iter().chain(sides(&self.address));
+        Words::of(names, rest.chain(sides(&self.biography)))
     }
 }
 

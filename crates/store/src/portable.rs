@@ -24,7 +24,7 @@ use crate::operation::OpLabel;
 use crate::reader::{Reader, text, uuid};
 use crate::table::KindName;
 use crate::tx::Tx;
-use crate::{original, search, source, validate};
+use crate::{original, search, validate};
 
 /// What makes a library this one and no other; its copies share it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -226,8 +226,7 @@ impl Load<'_> {
         for paragraph in paragraphs {
             validate::paragraph(&paragraph.text)?;
         }
-        let keys = source::write_reading(self.tx.conn, reading, paragraphs)?;
-        search::keep_paragraphs(self.tx.conn, &keys, paragraphs)
+        self.tx.write_reading(reading, paragraphs)
     }
 
     /// Adds an original and returns its hash.
@@ -359,6 +358,7 @@ fn fill<E: From<StoreError>>(
     let mut load = Load { tx: Tx::unlogged(&transaction, around) };
     work(&mut load)?;
     validate::together(&load.tx, &load.tx.changes)?;
+    load.tx.follow_with_search()?;
     search::optimize(&transaction)?;
     drop(load);
     revise(&transaction)?;

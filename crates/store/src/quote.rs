@@ -1,12 +1,13 @@
 //! Quotations.
 
+use am_model::date::PartialDate;
 use am_model::ids::CounterpartId;
 use am_model::quote::Quote;
 use am_model::record::RecordKind;
 
 use crate::error::{Fault, Result};
 use crate::reader::{Reader, text};
-use crate::stored::{Stored, Words, filled};
+use crate::stored::{Facts, Stored, Words, filled};
 use crate::table::{Holds, Links, Table, column, field};
 
 static QUOTE: Table = Table {
@@ -41,6 +42,10 @@ impl Stored for Quote {
 
     fn words(&self) -> Words {
         Words::of([Some(&self.speaker_name)], [Some(&self.text), self.speaker_title.as_ref()])
+    }
+
+    fn facts(&self) -> Facts {
+        Facts::on(self.on.map(PartialDate::first_day))
     }
 }
 

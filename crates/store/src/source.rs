@@ -1,5 +1,6 @@
 //! Sources, their readings and paragraphs, and the spans that records lean on.
 
+use am_model::date::PartialDate;
 use am_model::ids::{AnchorId, CounterpartId, MeetingId, ReadingId, SourceId};
 use am_model::record::{RecordKind, RecordRef};
 use am_model::source::{Anchor, Evidence, Paragraph, ParagraphKind, Reading, Source};
@@ -8,7 +9,7 @@ use serde_json::Value;
 
 use crate::error::{Fault, Result};
 use crate::reader::{Reader, text, uuid};
-use crate::stored::{Stored, Words, filled, sides};
+use crate::stored::{Facts, Stored, Words, filled, sides};
 use crate::table::{Holds, KindName, Links, Table, column, field};
 
 static SOURCE: Table = Table {
@@ -89,6 +90,10 @@ impl Stored for Source {
             [Some(&self.title)].into_iter().chain(sides(&self.cite_as)).chain(sides(&self.short)),
             rest.into_iter().chain([Some(&self.original.file_name)]),
         )
+    }
+
+    fn facts(&self) -> Facts {
+        Facts::on(self.published.or(self.event_date).map(PartialDate::first_day))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Indicators and their observations.
 
+use am_model::date::PartialDate;
 use am_model::ids::{CounterpartId, IndicatorId};
 use am_model::record::RecordKind;
 use am_model::statistic::{Indicator, Observation};
@@ -7,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::error::{Fault, Result};
 use crate::reader::{Reader, text};
-use crate::stored::{Stored, Words, filled, named, sides};
+use crate::stored::{Facts, Stored, Words, filled, named, sides};
 use crate::table::{Holds, Links, Table, column, field};
 
 static INDICATOR: Table = Table {
@@ -76,6 +77,10 @@ impl Stored for Observation {
 
     fn words(&self) -> Words {
         Words::of([], sides(&self.note))
+    }
+
+    fn facts(&self) -> Facts {
+        Facts::on(self.as_of.map(PartialDate::first_day))
     }
 }
 

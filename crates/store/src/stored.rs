@@ -1,6 +1,7 @@
 //! What a record tells of itself so that it can be stored, found and undone like all others.
 
 use am_model::record::{Record, RecordKind, RecordRef};
+use chrono::NaiveDate;
 
 use crate::error::Fault;
 use crate::table::Table;
@@ -27,6 +28,12 @@ pub trait Stored: Record {
     #[doc(hidden)]
     fn words(&self) -> Words {
         Words::default()
+    }
+
+    /// Returns what search narrows it by.
+    #[doc(hidden)]
+    fn facts(&self) -> Facts {
+        Facts::default()
     }
 
     /// Returns the records that its text shows or cites.
@@ -62,6 +69,25 @@ impl Words {
     /// Tells whether there is nothing to find.
     pub fn is_empty(&self) -> bool {
         self.title.is_empty() && self.body.is_empty()
+    }
+}
+
+/// What search narrows a record by, besides its kind and what it is linked to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[doc(hidden)]
+pub struct Facts {
+    /// The day that matters when it is looked for by its date.
+    pub day: Option<NaiveDate>,
+    /// The day it falls due.
+    pub due: Option<NaiveDate>,
+    /// The names of the states it is in.
+    pub states: Vec<&'static str>,
+}
+
+impl Facts {
+    /// Makes facts of a day alone.
+    pub fn on(day: Option<NaiveDate>) -> Self {
+        Self { day, ..Self::default() }
     }
 }
 

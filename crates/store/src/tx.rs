@@ -2,7 +2,7 @@
 
 use std::ops::Deref;
 
-use am_model::ids::BriefId;
+use am_model::ids::{BriefId, ReadingId};
 use am_model::record::{RecordKind, RecordRef};
 use am_model::source::{Paragraph, Reading, Source};
 use chrono::{DateTime, Utc};
@@ -25,6 +25,8 @@ pub struct Tx<'a> {
     around: &'a Surroundings,
     pub(crate) operation: Operation,
     pub(crate) changes: Changes,
+    /// Readings that came in; search follows when the operation ends.
+    pub(crate) readings: Vec<ReadingId>,
 }
 
 impl<'a> Deref for Tx<'a> {
@@ -37,7 +39,7 @@ impl<'a> Deref for Tx<'a> {
 
 impl<'a> Tx<'a> {
     pub(crate) fn new(conn: &'a Connection, around: &'a Surroundings, operation: Operation) -> Self {
-        Self { reader: Reader { conn }, around, operation, changes: Changes::default() }
+        Self { reader: Reader { conn }, around, operation, changes: Changes::default(), readings: Vec::new() }
     }
 
     /// Begins changes that are written past the log, which the caller answers for.
@@ -87,7 +89,6 @@ impl<'a> Tx<'a> {
         let Value::Object(columns) = fields.clone() else { return Ok(false) };
         T::table().write(self.conn, &text(record.id()), columns)?;
         names::keep(self.conn, record)?;
-        search::keep(self.conn, record)?;
         keep_mentions(self.conn, record)?;
         self.changes.note(Change { record: record.to_ref(), before, after: Some(fields) });
         Ok(true)
@@ -104,7 +105,6 @@ impl<'a> Tx<'a> {
         let before = self.fields_of::<T>(id)?.ok_or(missing)?;
         T::table().delete(self.conn, &text(id))?;
         names::forget::<T>(self.conn, id)?;
-        search::forget::<T>(self.conn, id)?;
         let record = RecordRef { kind: T::KIND, id: id.into() };
         self.changes.note(Change { record, before: Some(before), after: None });
         Ok(())
@@ -140,10 +140,22 @@ impl<'a> Tx<'a> {
         for paragraph in paragraphs {
             validate::paragraph(&paragraph.text)?;
         }
-        let keys = source::write_reading(self.conn, reading, paragraphs)?;
-        search::keep_paragraphs(self.conn, &keys, paragraphs)?;
+        self.write_reading(reading, paragraphs)?;
         self.put(source)?;
         Ok(())
+    }
+
+    /// Writes a reading with its paragraphs.
+    pub(crate) fn write_reading(&mut self, reading: &Reading, paragraphs: &[Paragraph]) -> Result<()> {
+        source::write_reading(self.conn, reading, paragraphs)?;
+        search::count_paragraphs(self.conn, paragraphs.iter().map(|paragraph| paragraph.text.as_str()))?;
+        self.readings.push(reading.id);
+        Ok(())
+    }
+
+    /// Brings search in step with everything done so far.
+    pub(crate) fn follow_with_search(&self) -> Result<()> {
+        search::follow(self, &self.changes, &self.readings)
     }
 
     /// Keeps bytes, such as a portrait, and returns their SHA-256 in lower-case hexadecimal.

@@ -32,7 +32,7 @@ fn binned(scratch: &Scratch) -> Vec<Binned> {
 }
 
 fn sound(scratch: &Scratch) {
-    assert!(scratch.library.check().expect("a check").is_sound());
+    assert_eq!(scratch.library.check().expect("a check"), CheckReport::default());
 }
 
 #[test]

@@ -1,7 +1,7 @@
 import { render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { AppError, LibraryInfo, SearchHit } from "$lib/api/bindings";
+import type { AppError, LibraryInfo, SearchAnswer, SearchHit } from "$lib/api/bindings";
 import { forgetAnswers } from "$lib/api/query.svelte";
 import { useHost } from "$lib/host";
 import { memoryHost, type MemoryHost } from "$lib/host/memory";
@@ -16,8 +16,12 @@ import { connect } from "./wiring.svelte";
 
 const library: LibraryInfo = { path: "/l/Exemple.aidemem", name: "Exemple", encrypted: false, read_only: false };
 const hit: SearchHit = {
-  record: { kind: "commitment", id: "c1" }, title: "Finaliser le protocole", snippet: [], place: null, number: null,
+  record: { kind: "commitment", id: "c1" }, whole: { kind: "commitment", id: "c1" }, title: { fr: "Finaliser le protocole", en: null },
+  counterpart: null, snippet: [], place: null, number: null, page: null,
 };
+const answer = (hits: SearchHit[], more: Partial<SearchAnswer> = {}): SearchAnswer => ({
+  hits, total: hits.length, newest_only: false, notes: [], suggestion: null, ...more,
+});
 const nothing: AppError = { code: "nothing_to_undo", params: {}, message: { fr: null, en: null }, detail: null };
 const reject = (error: AppError) => {
   throw error;
@@ -136,7 +140,7 @@ describe("undo", () => {
 
 describe("the palette", () => {
   it("finds screens, actions and records in one list, and opens what is chosen", async () => {
-    await start(core(library, { search: ({ query }) => (query === "fin" ? [hit] : []) }));
+    await start(core(library, { search: ({ query }) => answer(query === "fin" ? [hit] : []) }));
     await person.keyboard("{Control>}k{/Control}");
     const field = await screen.findByRole("combobox", { name: "Rechercher, agir" });
     await waitFor(() => expect(document.activeElement).toBe(field));
@@ -151,11 +155,41 @@ describe("the palette", () => {
   it("keeps to one source after its sign", async () => {
     const party = { id: "qa", name: { fr: "Qatar", en: "Qatar" }, article_fr: null, kind: "country", home: false };
     const row = { party, official_name: { fr: "État du Qatar", en: null }, open: 0, overdue: 0, next: null, last: null };
-    await start(core(library, { counterpart_list: () => [row], search: () => [hit] }));
+    await start(core(library, { counterpart_list: () => [row], search: () => answer([hit]) }));
     await person.keyboard("{Control>}k{/Control}");
     await screen.findByRole("combobox", { name: "Rechercher, agir" });
     await person.keyboard("@");
     await waitFor(() => expect(screen.getAllByRole("option").map((option) => option.getAttribute("aria-label"))).toEqual(["Qatar, État du Qatar"]));
+  });
+
+  it("shows the words found and the paragraph, and leads to it", async () => {
+    const paragraph: SearchHit = {
+      ...hit, record: { kind: "source", id: "s1" }, whole: { kind: "source", id: "s1" }, title: { fr: "Communiqué", en: null },
+      snippet: [{ text: "Un ", hit: false }, { text: "protocole", hit: true }], place: ["s1", 6], number: 5,
+    };
+    await start(core(library, { search: () => answer([paragraph]) }));
+    await person.keyboard("{Control>}k{/Control}");
+    await screen.findByRole("combobox", { name: "Rechercher, agir" });
+    await person.keyboard("prot");
+    const option = await screen.findByRole("option", { name: "Communiqué, Un protocole, Source, ¶\u00a05" });
+    expect(option.querySelector("mark")?.textContent).toBe("protocole");
+    await person.keyboard("{Enter}");
+    await waitFor(() => expect(window.location.hash).toBe("#/sources/s1/review?ordinal=6"));
+  });
+
+  it("offers the query put right, says what was not understood, and leads to all results", async () => {
+    const search = ({ query }: Record<string, unknown>) =>
+      query === "enetnte" ? answer([], { suggestion: "entente", notes: [{ fr: "Ce n’est pas un type.", en: "No type." }] }) : answer([hit]);
+    await start(core(library, { search }));
+    await person.keyboard("{Control>}k{/Control}");
+    const field = await screen.findByRole<HTMLInputElement>("combobox", { name: "Rechercher, agir" });
+    await person.keyboard("enetnte");
+    await screen.findByRole("option", { name: "Vouliez-vous dire «\u00a0entente\u00a0»?" });
+    expect(screen.getByText("Ce n’est pas un type.")).toBeTruthy();
+    await person.keyboard("{Enter}");
+    await waitFor(() => expect(field.value).toBe("entente"));
+    await person.click(await screen.findByRole("option", { name: "Tous les résultats pour «\u00a0entente\u00a0»" }));
+    await waitFor(() => expect(window.location.hash).toBe("#/search?q=entente"));
   });
 
   it("says when the search fails, and keeps the actions", async () => {

@@ -66,6 +66,10 @@ export const screens: Record<RouteName, Screen> = {
     kind: "work", under: "sources", title: () => t.sources.reviewTitle,
     load: () => import("../features/sources/ReviewScreen.svelte"),
   },
+  search: {
+    kind: "library", under: "search", title: () => t.search.title,
+    load: () => import("../features/search/SearchScreen.svelte"),
+  },
   templates: {
     kind: "library", under: "templates", title: () => t.templates.title,
     load: () => import("../features/templates/TemplatesScreen.svelte"),

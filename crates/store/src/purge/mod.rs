@@ -30,7 +30,8 @@ impl Library {
     ///
     /// # Errors
     /// [`StoreError::NotFound`] when neither the library nor its history knows the record,
-    /// [`StoreError::InUse`] when other records make no sense without it; those of `prepare`.
+    /// [`StoreError::InUse`] when other records make no sense without it; those of `prepare`. [`StoreError::DiskFull`] may
+    /// also mean that all is deleted, but that the file could not be written anew: then traces stay until the next purge.
     pub fn purge<E: From<StoreError>>(
         &self,
         record: RecordRef,
@@ -39,13 +40,16 @@ impl Library {
         let mut conn = self.writable()?;
         // Pages that held what is deleted are overwritten, not only marked as free.
         conn.pragma_update(None, "secure_delete", true).map_err(StoreError::from)?;
-        let purged = purge_within(&mut conn, record, self.surroundings(), prepare);
+        let purged = purge_within(&mut conn, record, self.surroundings(), prepare)?;
         // Left on it only makes deleting slower.
         let _ = conn.pragma_update(None, "secure_delete", false);
-        // The write-ahead log still has the old pages until it is emptied. Where the drive fails just now, closing the
-        // library empties it; the record is gone already, and an error would say that it is not.
+        // Free pages, and free places in others, still have what was moved about in the file before: all of it is
+        // written anew. Where the drive fails just now, or is full, the record is gone all the same, and an error would
+        // say that it is not.
+        let _ = conn.execute_batch("VACUUM");
+        // The write-ahead log has the old pages until it is emptied; closing the library empties it too.
         let _ = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-        purged
+        Ok(purged)
     }
 }
 
@@ -70,6 +74,7 @@ fn purge_within<E: From<StoreError>>(
     let mut tx = Tx::unlogged(&transaction, around);
     prepare(&mut tx, &gone)?;
     delete_records(&mut tx, record, &gone)?;
+    tx.follow_with_search()?;
     let touched = std::mem::take(&mut tx.changes);
     drop(tx);
     let changed = forget(&transaction, &gone, &touched)?;
@@ -183,14 +188,14 @@ fn forget_history(conn: &Connection, gone: &BTreeSet<RecordRef>) -> Result<()> {
 }
 
 fn delete_readings(conn: &Connection, source: &str) -> Result<()> {
-    let mut statement = conn.prepare_cached(
-        "SELECT paragraph.key FROM reading JOIN paragraph ON paragraph.reading = reading.key
-         WHERE reading.source = ?1 AND reading.id NOT IN (SELECT reading FROM anchor)",
-    )?;
-    let keys = statement.query_map([source], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
-    search::forget_paragraphs(conn, &keys)?;
     // Anchors that moved to another source may still stand in a reading of this one.
-    let unused = "DELETE FROM reading WHERE source = ?1 AND id NOT IN (SELECT reading FROM anchor)";
-    conn.prepare_cached(unused)?.execute([source])?;
+    let mut unused = conn.prepare_cached(
+        "SELECT id FROM reading WHERE source = ?1 AND id NOT IN (SELECT reading FROM anchor)",
+    )?;
+    let ids = unused.query_map([source], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()?;
+    for id in ids {
+        search::forget_reading(conn, uuid(&id)?.into())?;
+        conn.prepare_cached("DELETE FROM reading WHERE id = ?1")?.execute([id])?;
+    }
     Ok(())
 }

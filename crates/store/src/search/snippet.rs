@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::query::{Query, Term};
+use super::query::{Query, Term, Wanted};
 use super::words::{Stems, Word, words};
 
 /// How long a snippet is, in characters.
@@ -24,9 +24,8 @@ pub struct Snippet {
 }
 
 /// Makes the snippet of the text in which most of the query is found; the first one when none has any of it.
-pub fn snippet(texts: &[String], query: &Query) -> Snippet {
-    let stemmers = Stems::new();
-    let found = |text: &String| spans(text, query, &stemmers);
+pub fn snippet(texts: &[String], query: &Query, stems: &Stems) -> Snippet {
+    let found = |text: &String| spans(text, query, stems);
     let mut best: Option<(&String, Found)> = None;
     for text in texts {
         let candidate = found(text);
@@ -44,7 +43,7 @@ struct Found {
     terms: usize,
 }
 
-fn spans(text: &str, query: &Query, stemmers: &Stems) -> Found {
+fn spans(text: &str, query: &Query, stems: &Stems) -> Found {
     let words: Vec<Word<'_>> = words(text).collect();
     let mut found = Found::default();
     for term in &query.terms {
@@ -53,15 +52,11 @@ fn spans(text: &str, query: &Query, stemmers: &Stems) -> Found {
             Term::Phrase(phrase) => {
                 let hits = words
                     .windows(phrase.len())
-                    .filter(|run| run.iter().zip(phrase).all(|(word, wanted)| word.folded == *wanted));
+                    .filter(|run| run.iter().zip(phrase).all(|(word, wanted)| word.folded == wanted.folded));
                 found.spans.extend(hits.filter_map(|run| Some((run.first()?.start, run.last()?.end()))));
             }
-            Term::Word { folded, stems, prefix } => {
-                let hits = words.iter().filter(|word| {
-                    word.folded == *folded
-                        || (*prefix && word.folded.starts_with(folded.as_str()))
-                        || shares_a_stem(word, stems, stemmers)
-                });
+            Term::Word(wanted) => {
+                let hits = words.iter().filter(|word| answers(word, wanted, stems));
                 found.spans.extend(hits.map(|word| (word.start, word.end())));
             }
         }
@@ -72,13 +67,21 @@ fn spans(text: &str, query: &Query, stemmers: &Stems) -> Found {
     found
 }
 
-fn shares_a_stem(word: &Word<'_>, wanted: &BTreeSet<String>, stemmers: &Stems) -> bool {
-    if wanted.is_empty() {
+fn answers(word: &Word<'_>, wanted: &Wanted, stems: &Stems) -> bool {
+    word.folded == wanted.folded
+        || (wanted.prefix && word.folded.starts_with(wanted.folded.as_str()))
+        || shares_a_stem(word, &wanted.stems, stems)
+}
+
+fn shares_a_stem(word: &Word<'_>, wanted: &BTreeSet<String>, stems: &Stems) -> bool {
+    // Stemming keeps the first letter, so that most words need no stemming.
+    let first = word.folded.chars().next();
+    if !wanted.iter().any(|stem| stem.chars().next() == first) {
         return false;
     }
-    let mut stems = BTreeSet::new();
-    stemmers.add(word, &mut stems);
-    !stems.is_disjoint(wanted)
+    let mut made = BTreeSet::new();
+    stems.add(word, &mut made);
+    !made.is_disjoint(wanted)
 }
 
 /// Cuts a text around the first span, at spaces where there are any near.
@@ -122,8 +125,13 @@ mod tests {
 
     use super::*;
 
+    fn snippet_of(texts: &[String], typed: &str) -> Snippet {
+        let stems = Stems::new();
+        snippet(texts, &Query::parse(typed, &stems), &stems)
+    }
+
     fn marked(text: &str, typed: &str) -> Vec<String> {
-        let snippet = snippet(&[text.to_owned()], &Query::parse(typed));
+        let snippet = snippet_of(&[text.to_owned()], typed);
         let letters: Vec<char> = snippet.text.chars().collect();
         let slice = |(from, to): &(u32, u32)| letters[*from as usize..*to as usize].iter().collect();
         snippet.ranges.iter().map(slice).collect()
@@ -141,7 +149,7 @@ mod tests {
     #[test]
     fn a_long_text_is_cut_around_the_first_word_found() {
         let text = format!("{} Doha {}", "avant ".repeat(100), "après ".repeat(100));
-        let snippet = snippet(&[text], &Query::parse("doha "));
+        let snippet = snippet_of(&[text], "doha ");
         assert!(snippet.text.starts_with('…') && snippet.text.ends_with('…'));
         assert!(snippet.text.chars().count() <= SNIPPET_CHARS + 2);
         assert_eq!(snippet.ranges.len(), 1);
@@ -150,13 +158,13 @@ mod tests {
     #[test]
     fn the_text_with_most_of_the_query_is_shown() {
         let texts = ["Un fonds.".to_owned(), "Un fonds pour Doha.".to_owned()];
-        assert_eq!(snippet(&texts, &Query::parse("fonds doha ")).text, "Un fonds pour Doha.");
+        assert_eq!(snippet_of(&texts, "fonds doha ").text, "Un fonds pour Doha.");
     }
 
     proptest! {
         #[test]
         fn ranges_lie_within_the_snippet(text in "\\PC{0,400}", typed in "\\PC{0,12}") {
-            let snippet = snippet(std::slice::from_ref(&text), &Query::parse(&typed));
+            let snippet = snippet_of(std::slice::from_ref(&text), &typed);
             let length = snippet.text.chars().count() as u32;
             prop_assert!(snippet.ranges.iter().all(|(from, to)| from < to && *to <= length));
         }

@@ -3,11 +3,15 @@
 //! Stemming is Snowball's, in both languages for every text: a note in French quotes English names, and people
 //! type without accents. Whatever is done to a text is done to a query, so that both meet.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
 
 use snowball_stemmers_rs::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+
+use crate::error::Result;
 
 /// What is left of a word, in characters; longer runs are no words.
 const MAX_WORD_CHARS: usize = 64;
@@ -17,7 +21,11 @@ const ELIDED: [&str; 14] =
     ["l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "presqu"];
 
 /// Words too common to say what a text is about, folded, of both languages.
-const STOP_WORDS: &str = include_str!("stop_words.txt");
+static STOP_WORDS: LazyLock<BTreeSet<&str>> =
+    LazyLock::new(|| include_str!("stop_words.txt").split_whitespace().collect());
+
+/// How many words a [`Stems`] remembers the stems of.
+const REMEMBERED: usize = 20_000;
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,19 +101,35 @@ pub fn fold_name(name: &str) -> String {
 
 /// Tells whether a folded word is too common to look for.
 pub fn is_stop_word(folded: &str) -> bool {
-    STOP_WORDS.split_whitespace().any(|stop| stop == folded)
+    STOP_WORDS.contains(folded)
 }
 
-/// Makes the stems of words.
+/// Returns the words too common to look for as a JSON array.
+pub fn stop_words_json() -> Result<String> {
+    Ok(serde_json::to_string(&*STOP_WORDS)?)
+}
+
+/// Tells whether a word too common to look for begins so, or is it.
+pub fn begins_a_stop_word(folded: &str) -> bool {
+    STOP_WORDS.range(folded..).next().is_some_and(|stop| stop.starts_with(folded))
+}
+
+/// Makes the stems of words, and remembers those it has made: texts repeat their words.
 pub struct Stems {
     fr: Stemmer,
     en: Stemmer,
+    /// By the word in lower case.
+    known: RefCell<HashMap<String, Vec<String>>>,
 }
 
 impl Stems {
     /// Makes the stemmers of both languages.
     pub fn new() -> Self {
-        Self { fr: Stemmer::create(Algorithm::French), en: Stemmer::create(Algorithm::English) }
+        Self {
+            fr: Stemmer::create(Algorithm::French),
+            en: Stemmer::create(Algorithm::English),
+            known: RefCell::default(),
+        }
     }
 
     /// Adds the stems of a word to `stems`: in French with its accents and without, and in English.
@@ -119,12 +143,21 @@ impl Stems {
             return;
         }
         let lower: String = word.text.nfc().flat_map(char::to_lowercase).take(MAX_WORD_CHARS).collect();
-        for stem in [self.fr.stem(&lower), self.fr.stem(&word.folded), self.en.stem(&word.folded)] {
-            let stem = fold(&stem);
-            if !stem.is_empty() {
-                stems.insert(stem);
-            }
+        let mut known = self.known.borrow_mut();
+        if let Some(made) = known.get(&lower) {
+            stems.extend(made.iter().cloned());
+            return;
         }
+        let made = self.make(&lower, &word.folded);
+        stems.extend(made.iter().cloned());
+        if known.len() < REMEMBERED {
+            known.insert(lower, made);
+        }
+    }
+
+    fn make(&self, lower: &str, folded: &str) -> Vec<String> {
+        let stems = [self.fr.stem(lower), self.fr.stem(folded), self.en.stem(folded)];
+        stems.into_iter().map(|stem| fold(&stem)).filter(|stem| !stem.is_empty()).collect()
     }
 }
 

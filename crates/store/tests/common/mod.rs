@@ -21,9 +21,14 @@ use am_model::statistic::*;
 use am_model::talking_point::*;
 use am_model::{Handling, Lang, MakeIds, PerLang};
 use am_store::*;
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use tempfile::TempDir;
 use uuid::Uuid;
+
+/// The day on which tests search.
+pub fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 4, 1).expect("a date")
+}
 
 /// Ids 1, 2, 3, … so that a failing test reads alike each time.
 #[derive(Default)]
@@ -98,8 +103,12 @@ impl Scratch {
         self.library.read(|r| r.get::<T>(id)).expect("a library that can be read")
     }
 
+    pub fn search(&self, typed: &str) -> Found {
+        self.library.search(typed, 50, today()).expect("a search that runs")
+    }
+
     pub fn find(&self, typed: &str) -> Vec<Hit> {
-        self.library.search(typed, 50).expect("a search that runs")
+        self.search(typed).hits
     }
 
     /// Tells whether `typed` finds the record.

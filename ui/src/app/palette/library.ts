@@ -1,11 +1,13 @@
 // What the palette finds in the library: everything by its words, counterparts after @, commitments after #.
 import { commands, type PerLang, type SearchHit } from "$lib/api/bindings";
 import { call } from "$lib/api/client";
-import type { KindName } from "$lib/components/kinds";
-import { format, language, t } from "$lib/i18n";
+import { format, language, side, t } from "$lib/i18n";
 import { answers } from "$lib/palette/match";
-import { palette, type PaletteEntry } from "$lib/palette/palette.svelte";
+import { palette, type PaletteAnswer, type PaletteEntry } from "$lib/palette/palette.svelte";
+import { foundPlace, foundTitle, foundWhere } from "$lib/records";
 import { router } from "$lib/router";
+import ListTree from "@lucide/svelte/icons/list-tree";
+import SpellCheck from "@lucide/svelte/icons/spell-check";
 
 /** As many results of a search as the palette can show under all its headings. */
 const LIMIT = 30;
@@ -15,7 +17,7 @@ export function registerLibrary(): () => void {
   const stops = [
     palette.register({
       id: "library",
-      search: async (words) => (await call(commands.search(words, LIMIT))).flatMap(entryOf),
+      search: everything,
     }),
     palette.register({ id: "counterparts", prefix: "@", onRequest: true, search: counterparts }),
     palette.register({ id: "commitments", prefix: "#", onRequest: true, search: commitments }),
@@ -52,46 +54,35 @@ async function commitments(words: string): Promise<PaletteEntry[]> {
     .filter((entry) => answers(`${entry.title} ${entry.detail}`, words));
 }
 
+/** What the core found: the corrected query first, the results, and the way to all of them last. */
+async function everything(words: string): Promise<PaletteAnswer> {
+  const { hits, suggestion, notes } = await call(commands.search(words, LIMIT));
+  const offered: PaletteEntry[] = suggestion === null ? [] : [correction(suggestion)];
+  const all: PaletteEntry = {
+    id: "all", group: t.search.group, title: t.search.all(words), icon: ListTree, run: () => router.go("search", {}, { q: words }),
+  };
+  return { entries: [...offered, ...hits.flatMap(entryOf), ...(hits.length === 0 ? [] : [all])], notes: notes.map((note) => side(note)) };
+}
+
+function correction(query: string): PaletteEntry {
+  return { id: "suggestion", group: t.search.group, title: t.search.didYouMean(query), icon: SpellCheck, stays: true, run: () => (palette.query = query) };
+}
+
 /** Returns the entry of a result; none for records that have no screen to open them on. */
 function entryOf(hit: SearchHit): PaletteEntry[] {
-  const place = placeOf(hit);
+  const place = foundPlace(hit);
   if (!place) return [];
   return [
     {
-      id: `${hit.record.id} ${hit.number ?? ""}`,
+      id: `${hit.record.id} ${hit.place?.[1] ?? ""}`,
       group: place.group,
-      title: hit.title,
-      detail: hit.snippet.map(({ text }) => text).join(""),
-      hint: hit.number === null ? undefined : t.common.paragraph(hit.number),
+      title: foundTitle(hit),
+      excerpt: hit.snippet,
+      hint: foundWhere(hit) || undefined,
       kind: place.kind,
       run: place.go,
     },
   ];
-}
-
-function placeOf({ record: { kind, id }, place }: SearchHit): { group: string; kind: KindName; go: () => void } | null {
-  switch (kind) {
-    case "commitment":
-      return { group: t.commitments.title, kind: "commitment", go: () => router.go("commitments", {}, { open: id }) };
-    case "talking_point":
-      return { group: t.talkingPoints.title, kind: "point", go: () => router.go("talkingPoints", {}, { open: id }) };
-    case "indicator":
-      return { group: t.statistics.title, kind: "statistic", go: () => router.go("statistics", {}, { open: id }) };
-    case "meeting":
-      return { group: t.meetings.title, kind: "meeting", go: () => router.go("meetings", {}, { open: id }) };
-    case "brief":
-      return { group: t.briefs.title, kind: "brief", go: () => router.go("brief", { id }) };
-    case "counterpart":
-      return { group: t.counterparts.title, kind: "counterpart", go: () => router.go("counterpart", { id }) };
-    case "person":
-      return { group: t.counterparts.people, kind: "person", go: () => router.go("counterparts", {}, { person: id }) };
-    case "source": {
-      const query: Record<string, string> = place ? { ordinal: String(place[1]) } : {};
-      return { group: t.sources.title, kind: "source", go: () => router.go("review", { id }, query) };
-    }
-    default:
-      return null;
-  }
 }
 
 function inLanguage(words: PerLang<string>): string {

@@ -33,6 +33,8 @@ export function groupEntries(entries: PaletteEntry[]): PaletteGroup[] {
 /** The search of one open palette. */
 export class PaletteSearch {
   #found = $state.raw<PaletteEntry[]>([]);
+  /** What the core says of how it took the words. */
+  notes = $state.raw<string[]>([]);
   searching = $state(false);
   failed = $state(false);
   readonly #asked = $derived(readQuery(palette.query));
@@ -60,11 +62,14 @@ export class PaletteSearch {
     this.searching = asking;
     if (!asking) {
       this.#found = [];
+      this.notes = [];
       return () => aborter.abort();
     }
     void Promise.allSettled(searches.map((search) => search(words, aborter.signal))).then((results) => {
       if (aborter.signal.aborted) return;
-      this.#found = results.flatMap((result) => (result.status === "fulfilled" ? result.value : []));
+      const found = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+      this.#found = found.flatMap((answer) => (Array.isArray(answer) ? answer : answer.entries));
+      this.notes = found.flatMap((answer) => (Array.isArray(answer) ? [] : answer.notes));
       this.failed = results.some((result) => result.status === "rejected");
       this.searching = false;
     });

@@ -33,7 +33,8 @@ export class CiteSearch {
     if (query.length < LEAST_LETTERS) return;
     this.searching = true;
     try {
-      const hits = await call(commands.search(query, MOST_HITS));
+      // Only what can be cited; the words stay at the end, where the last may be unfinished.
+      const { hits } = await call(commands.search(`type:source ${query}`, MOST_HITS));
       if (turn !== this.#turn) return;
       this.#hits = hits.filter((hit) => hit.place !== null);
       this.failed = false;
@@ -78,7 +79,7 @@ export class CiteSearch {
       const own = this.#theirs.has(source);
       return {
         id: `${source} ${ordinal}`, group: own ? t.briefs.cite.theirs : t.briefs.cite.others, kind: "source",
-        title: hit.snippet.map((part) => part.text).join(""), detail: [hit.title, hit.number === null ? "" : t.common.paragraph(hit.number)].filter((part) => part !== "").join(", "),
+        title: hit.snippet.map((part) => part.text).join(""), detail: [said(hit.title), hit.number === null ? "" : t.common.paragraph(hit.number)].filter((part) => part !== "").join(", "),
         place: [source, ordinal], own,
       };
     });

@@ -188,7 +188,7 @@ export const commands = {
 	/**  Makes a record from words an officer selected, which no rule found. */
 	selectionKeep: (source: SourceId, span: Span, draft: Draft) => typedError<Changed<RecordRef>, AppError>(__TAURI_INVOKE("selection_keep", { source, span, draft })),
 	/**  Searches for `query`; anything typed is a valid query. */
-	search: (query: string, limit: number) => typedError<SearchHit[], AppError>(__TAURI_INVOKE("search", { query, limit })),
+	search: (query: string, limit: number) => typedError<SearchAnswer, AppError>(__TAURI_INVOKE("search", { query, limit })),
 	/**
 	 *  Returns the settings; unreadable ones count as unset, and those an earlier version did not know keep their
 	 *  usual value.
@@ -2840,18 +2840,38 @@ export type Schedule = {
 	monthly: number,
 };
 
+/**  What a search found. */
+export type SearchAnswer = {
+	/**  The best of it, the best first. */
+	hits: SearchHit[],
+	/**  How much was found. */
+	total: number,
+	/**  There is more than `total`: of very common words only the newest results are ranked. */
+	newest_only: boolean,
+	/**  What was not understood or not done, one sentence each. */
+	notes: PerLang<string>[],
+	/**  The whole query with its misspelt words put right. */
+	suggestion: string | null,
+};
+
 /**  A result of a search. */
 export type SearchHit = {
 	/**  The record. */
 	record: RecordRef,
-	/**  Its name. */
-	title: string,
+	/**  The record that has a screen: the note of a block, the commitment of an event; else the record itself. */
+	whole: RecordRef,
+	/**  The name of `whole`; the French side alone where it has no language. */
+	title: PerLang<string>,
+	/**  The first counterpart that `whole` names in a list, on whose screen quotations and instruments are read. */
+	counterpart: CounterpartId | null,
 	/**  Words around the match. */
 	snippet: SnippetPart[],
 	/**  The source and ordinal of a paragraph, when that is what matched. */
 	place: [SourceId, number] | null,
 	/**  The ¶ of that paragraph. */
 	number: number | null,
+	/**  The page of that paragraph, where the file has pages. */
+	page: number | null,
 };
 
 /**  Who sits where. */

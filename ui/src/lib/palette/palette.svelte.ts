@@ -2,6 +2,7 @@
 // the places of the navigation are added by the shell.
 import { untrack, type Component } from "svelte";
 import type { KindName } from "$lib/components/kinds";
+import type { Piece } from "./match";
 
 /** One thing to open or do. */
 export interface PaletteEntry {
@@ -12,6 +13,8 @@ export interface PaletteEntry {
   title: string;
   /** A few words after the title, e.g. the counterpart. */
   detail?: string;
+  /** What was found in it, with the words marked; drawn in place of the detail. */
+  excerpt?: Piece[];
   /** At the right: a date, a state. */
   hint?: string;
   /** A shortcut that does the same. */
@@ -19,7 +22,15 @@ export interface PaletteEntry {
   kind?: KindName;
   /** Drawn when there is no kind. */
   icon?: Component;
+  /** The palette stays open, as for a query put right. */
+  stays?: boolean;
   run: () => void;
+}
+
+/** What the core found, and what to say of it. */
+export interface PaletteAnswer {
+  entries: PaletteEntry[];
+  notes: string[];
 }
 
 /** Where entries come from. */
@@ -32,7 +43,7 @@ export interface PaletteSource {
   /** Entries that are at hand; the palette keeps those that match. */
   entries?: () => PaletteEntry[];
   /** Asks the core; the answer is shown in its own order. `signal` is aborted by the next letter typed. */
-  search?: (query: string, signal: AbortSignal) => Promise<PaletteEntry[]>;
+  search?: (query: string, signal: AbortSignal) => Promise<PaletteEntry[] | PaletteAnswer>;
 }
 
 class Palette {

@@ -12,6 +12,7 @@ const patterns = {
   talkingPoints: "/talking-points",
   sources: "/sources",
   review: "/sources/:id/review",
+  search: "/search",
   templates: "/templates",
   settings: "/settings",
   gallery: "/gallery",

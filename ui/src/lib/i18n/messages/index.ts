@@ -13,6 +13,7 @@ import { counterparts as counterpartsEn } from "./counterparts.en";
 import { commitments as commitmentsEn } from "./commitments.en";
 import { statistics as statisticsEn } from "./statistics.en";
 import { talkingPoints as talkingPointsEn } from "./talking-points.en";
+import { search as searchEn } from "./search.en";
 import { sources as sourcesEn } from "./sources.en";
 import { templates as templatesEn } from "./templates.en";
 import { settings as settingsEn } from "./settings.en";
@@ -32,6 +33,7 @@ import { counterparts as counterpartsFr } from "./counterparts.fr";
 import { commitments as commitmentsFr } from "./commitments.fr";
 import { statistics as statisticsFr } from "./statistics.fr";
 import { talkingPoints as talkingPointsFr } from "./talking-points.fr";
+import { search as searchFr } from "./search.fr";
 import { sources as sourcesFr } from "./sources.fr";
 import { templates as templatesFr } from "./templates.fr";
 import { settings as settingsFr } from "./settings.fr";
@@ -53,6 +55,7 @@ export const fr = {
   commitments: commitmentsFr,
   statistics: statisticsFr,
   talkingPoints: talkingPointsFr,
+  search: searchFr,
   sources: sourcesFr,
   templates: templatesFr,
   settings: settingsFr,
@@ -78,6 +81,7 @@ export const en: Messages = {
   commitments: commitmentsEn,
   statistics: statisticsEn,
   talkingPoints: talkingPointsEn,
+  search: searchEn,
   sources: sourcesEn,
   templates: templatesEn,
   settings: settingsEn,
