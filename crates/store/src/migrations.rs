@@ -7,7 +7,8 @@ use crate::error::{Result, StoreError};
 /// Marks a SQLite file as a library: `AiMe` in ASCII.
 pub const APPLICATION_ID: i32 = 0x4169_4d65;
 
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_library.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("migrations/0001_library.sql"), include_str!("migrations/0003_shelf.sql")];
 
 /// The newest version of a library that this program knows.
 pub const KNOWN_VERSION: u32 = MIGRATIONS.len() as u32;
