@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use clap::{Arg, ArgAction, ArgMatches, Command as Verb, value_parser};
 use uuid::Uuid;
 
+use crate::generate::{self, Generate};
 use crate::library_file::{self, FileCommand};
 use crate::messages::say;
 use crate::output::Failure;
@@ -71,6 +72,8 @@ pub struct NewBrief {
 pub enum Command {
     /// Make the example library and export its note.
     Example { folder: PathBuf },
+    /// Make a large invented library.
+    Generate(Generate),
     /// What concerns the library as a file.
     File(FileCommand),
     /// Make a library from an open export.
@@ -168,6 +171,7 @@ fn command(matches: &ArgMatches) -> Option<Command> {
     };
     Some(match verb {
         "example" => Command::Example { folder: given.get_one::<PathBuf>("folder")?.clone() },
+        "generate" => Command::Generate(generate::command(given)?),
         "library" => match given.subcommand()? {
             ("load", given) => Command::Load { folder: given.get_one::<PathBuf>("folder")?.clone() },
             (verb, inner) => match library_verb(verb, inner) {
@@ -315,6 +319,7 @@ fn program(lang: Lang) -> Verb {
                     )),
             ),
         )
+        .subcommand(generate::verb(lang))
         .subcommand(
             verb(
                 "library",

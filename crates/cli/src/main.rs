@@ -1,6 +1,7 @@
 //! `aide-memoire`: the use cases from a terminal, in French or English. No window library is linked.
 
 mod args;
+mod generate;
 mod library;
 mod library_file;
 mod messages;
@@ -40,6 +41,7 @@ fn run(options: &Options, printer: &Printer) -> Result<(), Failure> {
     let app = App::new(ports(options))?.speaking(printer.lang);
     match &options.command {
         Command::Example { folder } => notes::example(&app, folder, printer),
+        Command::Generate(asked) => generate::run(&app, asked, printer),
         Command::Extract { files, out } => reading::extract(&app, files, out.as_deref(), printer),
         Command::File(command) => library_file::run(&app, command, options, printer),
         Command::Load { folder } => open_export::load(&app, folder, options.library()?, printer),
@@ -60,6 +62,7 @@ fn run(options: &Options, printer: &Printer) -> Result<(), Failure> {
                     notes::export(&app, brief, lang.langs(), out, printer)
                 }
                 Command::Example { .. }
+                | Command::Generate(_)
                 | Command::Extract { .. }
                 | Command::File(_)
                 | Command::Load { .. } => Ok(()),
