@@ -160,8 +160,6 @@ CREATE TABLE participant (
     seq INTEGER NOT NULL
 ) STRICT;
 
-CREATE INDEX participant_meeting ON participant (meeting, seq);
-
 CREATE INDEX participant_person ON participant (person);
 
 CREATE INDEX participant_side ON participant (side);
@@ -295,8 +293,6 @@ CREATE TABLE talking_point_use (
     used_on TEXT,
     said INTEGER
 ) STRICT;
-
-CREATE INDEX talking_point_use_talking_point ON talking_point_use (talking_point);
 
 CREATE INDEX talking_point_use_meeting ON talking_point_use (meeting);
 
@@ -588,4 +584,25 @@ CREATE TABLE search_word (
     shown TEXT NOT NULL,
     entries INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE shelf (
+    counterpart TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    place TEXT NOT NULL,
+    record TEXT NOT NULL,
+    PRIMARY KEY (counterpart, kind, place, record)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX commitment_in_hand_due ON commitment (due_on, id) WHERE state IN ('not_started', 'under_way');
+
+CREATE INDEX commitment_open_meeting ON commitment (meeting)
+WHERE state IN ('not_started', 'under_way', 'deferred');
+
+CREATE INDEX meeting_state ON meeting (state, held_on);
+
+CREATE INDEX source_imported_at ON source (imported_at, id);
+
+CREATE INDEX participant_meeting ON participant (meeting, seq, person);
+
+CREATE INDEX talking_point_use_talking_point ON talking_point_use (talking_point, used_on, said);
 

@@ -2,6 +2,7 @@
 //! packages a machine needs and how they get there. It has next to no dependencies, so that it builds in seconds on a
 //! machine with nothing but Rust.
 
+mod bench;
 mod bindings;
 mod check;
 mod headless;
@@ -19,13 +20,15 @@ const HELP_FR: &str = "\
 cargo xtask run        prépare la machine, construit le programme et ouvre la fenêtre
 cargo xtask test       prépare la machine et exécute tous les essais; dernière ligne : N passed, N failed
 cargo xtask check      contrôle rapide avant de consigner : format, règles de la maison, clippy, interface
-cargo xtask bindings   réécrit ui/src/lib/api/bindings.ts d’après les commandes de la fenêtre";
+cargo xtask bindings   réécrit ui/src/lib/api/bindings.ts d’après les commandes de la fenêtre
+cargo xtask bench library [--scale N]   mesure la bibliothèque à mesure qu’elle grandit, dans docs/benchmarks.md";
 
 const HELP_EN: &str = "\
 cargo xtask run        sets the machine up, builds the program and opens the window
 cargo xtask test       sets the machine up and runs every test; last line: N passed, N failed
 cargo xtask check      the quick gate before a commit: format, rules of the house, clippy, interface
-cargo xtask bindings   writes ui/src/lib/api/bindings.ts again from the commands of the window";
+cargo xtask bindings   writes ui/src/lib/api/bindings.ts again from the commands of the window
+cargo xtask bench library [--scale N]   measures the library as it grows, into docs/benchmarks.md";
 
 fn main() -> ExitCode {
     let verb = std::env::args().nth(1);
@@ -34,6 +37,7 @@ fn main() -> ExitCode {
         Some("test") => return suite::run(),
         Some("check") => check::run(),
         Some("bindings") => bindings::run(),
+        Some("bench") => bench::run(&std::env::args().skip(2).collect::<Vec<_>>()),
         Some("help" | "--help" | "-h") => {
             println!("{}", say::either(HELP_FR, HELP_EN));
             return ExitCode::SUCCESS;

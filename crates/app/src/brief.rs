@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use am_compose::{
-    AssembleOptions, Document, Material, Readiness, ResolveOptions, Resolved, Words, assemble, readiness,
-    resolve,
+    AssembleOptions, Document, Material, Readiness, ResolveOptions, Resolved, assemble, readiness, resolve,
 };
 use am_model::brief::{Approval, Block, BlockBody, Brief, Inline, PointItem, Section, Version};
 use am_model::date::PartialDate;
@@ -196,10 +195,12 @@ impl App {
         let today = self.ports.clock.today();
         self.read(|reader| {
             let briefs: Vec<Brief> = reader.all()?;
-            let records = gather::records(reader)?;
             let mut rows = briefs
                 .iter()
-                .map(|brief| self.brief_row(reader, brief.id, &records))
+                .map(|brief| {
+                    let records = gather::records_of(reader, &gather::document(reader, brief.id)?)?;
+                    self.brief_row(reader, brief.id, &records)
+                })
                 .collect::<Result<Vec<_>, _>>()?;
             rows.sort_by_key(|row| {
                 let day = row.brief.on.map(PartialDate::last_day).filter(|day| *day >= today);
@@ -363,7 +364,6 @@ impl App {
         })?;
         let meeting: Meeting = tx.get_or_not_found(meeting)?;
         let records = gather::records(tx)?;
-        let words = Words::load().map_err(AppError::internal)?;
         let structure = choices.structure_of.map(|id| gather::document(tx, id)).transpose()?;
         let material = Material {
             meeting: &meeting,
@@ -372,7 +372,7 @@ impl App {
             levels: &self.markings,
         };
         let mut options =
-            AssembleOptions::new(choices.lang, self.ports.clock.today(), self.ports.clock.now(), &words);
+            AssembleOptions::new(choices.lang, self.ports.clock.today(), self.ports.clock.now(), &self.words);
         options.title = choices.title;
         options.department = choices.department;
         options.marking = choices.marking;
@@ -395,12 +395,11 @@ impl App {
         records: &am_compose::Records,
         lang: Lang,
     ) -> Result<Resolved, AppError> {
-        let words = Words::load().map_err(AppError::internal)?;
         let today = self.ports.clock.today();
         Ok(resolve(
             document,
             records,
-            &ResolveOptions { lang, today, levels: &self.markings, words: &words, internal: true },
+            &ResolveOptions { lang, today, levels: &self.markings, words: &self.words, internal: true },
         ))
     }
 

@@ -121,19 +121,19 @@ pub struct StatusInput {
 
 /// Returns the ledger: overdue first, then by due date, then undated, closed last.
 pub(crate) fn rows(reader: &Reader<'_>, today: NaiveDate) -> Result<Vec<CommitmentRow>, AppError> {
-    rows_of(reader, reader.all::<Commitment>()?, today)
+    rows_of(reader, &Parties::load(reader)?, reader.all::<Commitment>()?, today)
 }
 
 /// Returns rows for `commitments`, in the order of the ledger.
 pub(crate) fn rows_of(
     reader: &Reader<'_>,
+    parties: &Parties,
     commitments: Vec<Commitment>,
     today: NaiveDate,
 ) -> Result<Vec<CommitmentRow>, AppError> {
-    let parties = Parties::load(reader)?;
     let mut rows = commitments
         .into_iter()
-        .map(|commitment| row(reader, &parties, &commitment, today))
+        .map(|commitment| row(reader, parties, &commitment, today))
         .collect::<Result<Vec<_>, AppError>>()?;
     rows.sort_by_key(|row| (!row.state.is_open(), row.due.on.is_none(), row.due.on, row.id));
     Ok(rows)

@@ -1,10 +1,11 @@
 //! Counterparts: the list, and one with everything that belongs to it.
 
 use am_model::counterpart::{Counterpart, CounterpartKind, Link, LinkKind};
-use am_model::meeting::MeetingState;
+use am_model::meeting::Meeting;
 use am_model::record::RecordKind;
-use am_model::{CounterpartId, Handling, LinkId, PerLang};
-use am_store::{OpVerb, Operation};
+use am_model::{CounterpartId, Handling, LinkId, MeetingId, PerLang};
+use am_store::{CommitmentCounts, OpVerb, Operation, Reader};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -38,7 +39,33 @@ pub struct CounterpartListRow {
     pub last: Option<MeetingRow>,
 }
 
-/// One counterpart with everything on it.
+/// How many rows of each list a counterpart is shown with; the totals tell how many there are.
+pub(crate) const MOST: usize = 20;
+
+/// How much there is on a counterpart, where its lists show the beginning only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+pub struct CounterpartTotals {
+    /// Commitments.
+    pub commitments: u32,
+    /// Of these, those still open.
+    pub open: u32,
+    /// Of these, overdue.
+    pub overdue: u32,
+    /// Lines used with it.
+    pub talking_points: u32,
+    /// Of these, said, as far as is known.
+    pub said: u32,
+    /// Meetings.
+    pub meetings: u32,
+    /// Documents that concern it.
+    pub sources: u32,
+    /// Instruments it is party to.
+    pub instruments: u32,
+    /// Quotations that concern it.
+    pub quotes: u32,
+}
+
+/// One counterpart with everything on it: of long lists the beginning, and how long they are.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 pub struct CounterpartView {
     /// The record.
@@ -53,6 +80,8 @@ pub struct CounterpartView {
     pub people: Vec<PersonRow>,
     /// Meetings, newest first.
     pub meetings: Vec<MeetingRow>,
+    /// How many commitments with it were made at each of these meetings.
+    pub promised: Vec<(MeetingId, u32)>,
     /// Commitments in the order of the ledger.
     pub commitments: Vec<CommitmentRow>,
     /// Figures used with it.
@@ -65,6 +94,8 @@ pub struct CounterpartView {
     pub instruments: Vec<InstrumentRow>,
     /// Quotations that concern it.
     pub quotes: Vec<QuoteRow>,
+    /// How much there is.
+    pub totals: CounterpartTotals,
 }
 
 /// What an officer fills in for a counterpart.
@@ -109,25 +140,24 @@ impl App {
     pub fn counterpart_list(&self) -> Result<Vec<CounterpartListRow>, AppError> {
         let (today, lang) = (self.ports.clock.today(), self.ui_lang());
         self.read(|reader| {
-            let commitments = commitment::rows(reader, today)?;
-            let meetings = meeting::rows(reader, today)?;
-            let mut rows: Vec<CounterpartListRow> = reader
-                .all::<Counterpart>()?
-                .into_iter()
-                .map(|counterpart| {
-                    let with = |parties: &[PartyRef]| parties.iter().any(|party| party.id == counterpart.id);
-                    let open =
-                        || commitments.iter().filter(|row| row.state.is_open() && with(&row.counterparts));
-                    CounterpartListRow {
-                        party: party_ref(&counterpart),
-                        open: open().count() as u32,
-                        overdue: open().filter(|row| row.days_overdue.is_some()).count() as u32,
-                        next: next(meetings.iter().filter(|row| with(&row.counterparts))),
-                        last: last(meetings.iter().filter(|row| with(&row.counterparts))),
-                        official_name: counterpart.official_name,
-                    }
-                })
-                .collect();
+            let parties = Parties::load(reader)?;
+            let mut rows = Vec::new();
+            for counterpart in reader.all::<Counterpart>()? {
+                // With whom a commitment is never names our own side.
+                let counts = match counterpart.home {
+                    true => CommitmentCounts::default(),
+                    false => reader.commitment_counts(counterpart.id, today)?,
+                };
+                let (next, last) = next_and_last(reader, &parties, &counterpart, today)?;
+                rows.push(CounterpartListRow {
+                    party: party_ref(&counterpart),
+                    open: counts.open,
+                    overdue: counts.overdue,
+                    next,
+                    last,
+                    official_name: counterpart.official_name,
+                });
+            }
             rows.sort_by_key(|row| (row.party.home, crate::gather::fold(row.party.name.text(lang))));
             Ok(rows)
         })
@@ -141,26 +171,33 @@ impl App {
         self.read(|reader| Ok(Parties::load(reader)?.find(name).map(|party| party.id)))
     }
 
-    /// Returns one counterpart with everything on it.
+    /// Returns one counterpart with everything on it: of long lists the beginning, unless `all` is wanted.
     ///
     /// # Errors
     /// [`ErrorCode::NotFound`].
-    pub fn counterpart_get(&self, id: CounterpartId) -> Result<CounterpartView, AppError> {
+    pub fn counterpart_get(&self, id: CounterpartId, all: bool) -> Result<CounterpartView, AppError> {
         let today = self.ports.clock.today();
+        let most = if all { usize::MAX } else { MOST };
         self.read(|reader| {
             let counterpart: Counterpart = reader.get_or_not_found(id)?;
-            let with = |parties: &[PartyRef]| parties.iter().any(|party| party.id == id);
             let parties = Parties::load(reader)?;
-            let mut meetings = meeting::rows(reader, today)?;
-            meetings.retain(|row| with(&row.counterparts) || counterpart.home && row.home == id);
-            let mut commitments = commitment::rows(reader, today)?;
-            commitments.retain(|row| with(&row.counterparts));
-            let mut statistics = statistic::rows(reader, today)?;
-            statistics.retain(|row| row.indicator.counterparts.contains(&id));
-            let mut talking_points = talking_point::rows(reader)?;
-            talking_points.retain(|row| row.point.counterparts.contains(&id));
-            let mut sources = source::rows(reader)?;
-            sources.retain(|row| with(&row.counterparts));
+            // With whom a commitment or a document is never names our own side.
+            let (counts, commitments, sources) = match counterpart.home {
+                true => Default::default(),
+                false => (
+                    reader.commitment_counts(id, today)?,
+                    reader.commitments_with(id, most)?,
+                    reader.sources_with(id, most)?,
+                ),
+            };
+            let meetings = reader.meetings_around(id, most)?;
+            let meetings = meeting::rows_of(reader, &parties, meetings, today, most)?;
+            let promised = meetings
+                .iter()
+                .map(|row| Ok((row.id, reader.made_at_count(row.id, Some(id))?)))
+                .collect::<Result<Vec<_>, AppError>>()?;
+            let (next, last) = next_and_last(reader, &parties, &counterpart, today)?;
+            let (talking_points, said) = reader.talking_point_counts(id, today)?;
             let links = reader
                 .links_of(id)?
                 .into_iter()
@@ -170,18 +207,34 @@ impl App {
                 })
                 .collect();
             Ok(CounterpartView {
-                next: next(meetings.iter()),
-                last: last(meetings.iter()),
-                people: person::rows_with(reader, id, today)?,
-                instruments: instrument::rows_of(reader, &parties, id)?,
-                quotes: quote::rows_of(reader, &parties, id)?,
+                next,
+                last,
+                people: person::people_with(reader, &parties, id, today)?,
+                totals: CounterpartTotals {
+                    commitments: counts.all,
+                    open: counts.open,
+                    overdue: counts.overdue,
+                    talking_points,
+                    said,
+                    meetings: reader.meeting_count(id)?,
+                    sources: if counterpart.home { 0 } else { reader.source_count(id)? },
+                    instruments: reader.instrument_count(id)?,
+                    quotes: reader.quote_count(id)?,
+                },
+                commitments: commitment::rows_of(reader, &parties, commitments, today)?,
+                statistics: statistic::rows_of(reader, &parties, reader.indicators_of(id)?, today)?,
+                talking_points: talking_point::rows_of(
+                    reader,
+                    &parties,
+                    reader.talking_points_with(id, most)?,
+                )?,
+                sources: source::rows_of(&parties, sources),
+                instruments: instrument::rows(reader, &parties, reader.instruments_with(id, most)?)?,
+                quotes: quote::rows(reader, &parties, reader.quotes_with(id, most)?)?,
+                promised,
                 links,
                 counterpart,
                 meetings,
-                commitments,
-                statistics,
-                talking_points,
-                sources,
             })
         })
     }
@@ -242,12 +295,15 @@ fn said(names: Option<Vec<String>>) -> Option<Vec<String>> {
     Some(person::said(names.unwrap_or_default())).filter(|names| !names.is_empty())
 }
 
-fn next<'a>(rows: impl Iterator<Item = &'a MeetingRow>) -> Option<MeetingRow> {
-    rows.filter(|row| row.state == MeetingState::Planned && row.on.is_some())
-        .min_by_key(|row| row.on)
-        .cloned()
-}
-
-fn last<'a>(rows: impl Iterator<Item = &'a MeetingRow>) -> Option<MeetingRow> {
-    rows.filter(|row| row.state == MeetingState::Held).max_by_key(|row| row.on).cloned()
+/// Returns the next meeting planned with a counterpart, and the last one held.
+fn next_and_last(
+    reader: &Reader<'_>,
+    parties: &Parties,
+    counterpart: &Counterpart,
+    today: NaiveDate,
+) -> Result<(Option<MeetingRow>, Option<MeetingRow>), AppError> {
+    let (next, last) = reader.next_and_last_meeting(counterpart.id)?;
+    let row =
+        |found: Option<Meeting>| found.map(|found| meeting::row(reader, parties, &found, today)).transpose();
+    Ok((row(next)?, row(last)?))
 }

@@ -1,6 +1,6 @@
 //! Looking records up together: parties by name, the places a record leans on, what a brief refers to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use am_compose::{Document, Place, Records};
 use am_model::brief::{Block, Brief, Section};
@@ -9,12 +9,12 @@ use am_model::counterpart::Counterpart;
 use am_model::meeting::{AgendaItem, Meeting, Participant};
 use am_model::person::{Office, Person};
 use am_model::quote::Quote;
-use am_model::record::RecordRef;
+use am_model::record::{Record, RecordKind, RecordRef};
 use am_model::source::{Anchor, Evidence, EvidenceRole, Source, hash_of_words};
 use am_model::statistic::{Indicator, Observation};
 use am_model::talking_point::TalkingPoint;
-use am_model::{BriefId, CounterpartId, MeetingId};
-use am_store::Reader;
+use am_model::{AnchorId, BriefId, CounterpartId, IndicatorId, MeetingId, PersonId, SourceId};
+use am_store::{CommitmentFilter, Reader, Stored};
 
 use crate::error::{AppError, ErrorCode};
 use crate::refs::{AnchorState, BriefRef, MeetingRef, PartyRef, SourcePlace};
@@ -226,18 +226,7 @@ pub(crate) fn document(reader: &Reader<'_>, id: BriefId) -> Result<Document, App
 pub(crate) fn records(reader: &Reader<'_>) -> Result<Records, AppError> {
     let anchors = by_id(reader.all::<Anchor>()?, |anchor| anchor.id);
     let sources = by_id(reader.all::<Source>()?, |source| source.id);
-    let mut paragraphs = BTreeMap::new();
-    for anchor in anchors.values() {
-        let Some(found) = reader.paragraph(anchor.reading, anchor.span.ordinal)? else {
-            continue;
-        };
-        let text_now = match sources.get(&anchor.source) {
-            Some(source) if source.reading == anchor.reading => Some(found.text),
-            Some(source) => reader.paragraph(source.reading, anchor.span.ordinal)?.map(|now| now.text),
-            None => None,
-        };
-        paragraphs.insert(anchor.id, Place { number: found.number, page: found.page, text_now });
-    }
+    let paragraphs = paragraphs_of(reader, &anchors, &sources)?;
     Ok(Records {
         counterparts: by_id(reader.all::<Counterpart>()?, |r| r.id),
         people: by_id(reader.all::<Person>()?, |r| r.id),
@@ -258,6 +247,126 @@ pub(crate) fn records(reader: &Reader<'_>) -> Result<Records, AppError> {
     })
 }
 
+/// Loads the records that one brief leans on: what its blocks show or cite, its meeting and the one before, and the open
+/// commitments with the same counterparts. Resolving it reads the same from these as from [`records`].
+pub(crate) fn records_of(reader: &Reader<'_>, document: &Document) -> Result<Records, AppError> {
+    let mut records =
+        Records { counterparts: by_id(reader.all::<Counterpart>()?, |r| r.id), ..Records::default() };
+    let meeting = document.brief.meeting.map(|id| reader.get::<Meeting>(id)).transpose()?.flatten();
+    if let Some(meeting) = meeting {
+        around_meeting(reader, &mut records, meeting)?;
+    }
+    let mentioned: BTreeSet<RecordRef> = document.blocks.iter().flat_map(|block| block.mentions()).collect();
+    shown(reader, &mut records, &mentioned)?;
+    let people: Vec<PersonId> = records.people.keys().copied().collect();
+    records.offices = by_id(reader.offices_of_all(&people)?, |r| r.id);
+    places_of(reader, &mut records, &mentioned)?;
+    Ok(records)
+}
+
+/// Adds a meeting with its people and agenda, the one before, and the commitments both speak of.
+fn around_meeting(reader: &Reader<'_>, records: &mut Records, meeting: Meeting) -> Result<(), AppError> {
+    records.agenda_items = by_id(reader.agenda(meeting.id)?, |r| r.id);
+    let mut commitments = reader.commitments_open_around(&meeting.counterparts)?;
+    let last = reader.last_meeting(&meeting)?;
+    if let Some(last) = &last {
+        let made = CommitmentFilter { meeting: Some(last.id), ..CommitmentFilter::default() };
+        commitments.extend(reader.commitments(&made)?);
+    }
+    for (participant, person) in reader.participants(meeting.id)? {
+        records.people.insert(person.id, person);
+        records.participants.insert(participant.id, participant);
+    }
+    for (participant, _) in
+        last.iter().map(|last| reader.participants(last.id)).collect::<Result<Vec<_>, _>>()?.concat()
+    {
+        records.participants.insert(participant.id, participant);
+    }
+    // Whom a commitment concerns follows from the meeting it was made at where it does not say so itself.
+    let theirs = |one: &Commitment| one.by.iter().chain(&one.to).any(|id| meeting.counterparts.contains(id));
+    let made_at: Vec<MeetingId> =
+        commitments.iter().filter(|one| !theirs(one)).filter_map(|one| one.meeting).collect();
+    records.meetings = by_id(reader.many::<Meeting>(&made_at)?, |r| r.id);
+    records.meetings.extend(last.into_iter().chain([meeting]).map(|one| (one.id, one)));
+    records.commitments = by_id(commitments, |r| r.id);
+    Ok(())
+}
+
+/// Adds the records that blocks show or cite.
+fn shown(
+    reader: &Reader<'_>,
+    records: &mut Records,
+    mentioned: &BTreeSet<RecordRef>,
+) -> Result<(), AppError> {
+    let of = |kind| mentioned.iter().filter(move |record| record.kind == kind).map(|record| record.id);
+    let people: Vec<_> = of(RecordKind::Person).map(Into::into).collect();
+    let commitments: Vec<_> = of(RecordKind::Commitment).map(Into::into).collect();
+    let points: Vec<_> = of(RecordKind::TalkingPoint).map(Into::into).collect();
+    let quotes: Vec<_> = of(RecordKind::Quote).map(Into::into).collect();
+    let observations: Vec<_> = of(RecordKind::Observation).map(Into::into).collect();
+    records.people.extend(by_id(reader.many::<Person>(&people)?, |r| r.id));
+    records.commitments.extend(by_id(reader.many::<Commitment>(&commitments)?, |r| r.id));
+    records.talking_points = by_id(reader.many::<TalkingPoint>(&points)?, |r| r.id);
+    records.quotes = by_id(reader.many::<Quote>(&quotes)?, |r| r.id);
+    records.observations = by_id(reader.many::<Observation>(&observations)?, |r| r.id);
+    let mut indicators: Vec<IndicatorId> = of(RecordKind::Indicator).map(Into::into).collect();
+    for indicator in &indicators {
+        records.observations.extend(by_id(reader.observations(*indicator)?, |r| r.id));
+    }
+    indicators.extend(records.observations.values().map(|observation| observation.indicator));
+    records.indicators = by_id(reader.many::<Indicator>(&indicators)?, |r| r.id);
+    let spoke: Vec<PersonId> = records.quotes.values().filter_map(|quote| quote.speaker).collect();
+    records.people.extend(by_id(reader.many::<Person>(&spoke)?, |r| r.id));
+    Ok(())
+}
+
+/// Adds where the records shown stand in sources, and the places cited.
+fn places_of(
+    reader: &Reader<'_>,
+    records: &mut Records,
+    mentioned: &BTreeSet<RecordRef>,
+) -> Result<(), AppError> {
+    let mut leaning = mentioned.clone();
+    leaning.extend(records.observations.values().map(Record::to_ref));
+    let cited: Vec<AnchorId> = mentioned
+        .iter()
+        .filter(|record| record.kind == RecordKind::Anchor)
+        .map(|record| record.id.into())
+        .collect();
+    records.anchors = by_id(reader.many::<Anchor>(&cited)?, |r| r.id);
+    for record in leaning {
+        for (evidence, anchor) in reader.evidence_of(record)? {
+            records.evidence.push(evidence);
+            records.anchors.insert(anchor.id, anchor);
+        }
+    }
+    let sources: Vec<SourceId> = records.anchors.values().map(|anchor| anchor.source).collect();
+    records.sources = by_id(reader.many::<Source>(&sources)?, |r| r.id);
+    records.paragraphs = paragraphs_of(reader, &records.anchors, &records.sources)?;
+    Ok(())
+}
+
+/// Tells where the paragraph of each anchor stands today.
+fn paragraphs_of(
+    reader: &Reader<'_>,
+    anchors: &BTreeMap<AnchorId, Anchor>,
+    sources: &BTreeMap<SourceId, Source>,
+) -> Result<BTreeMap<AnchorId, Place>, AppError> {
+    let mut paragraphs = BTreeMap::new();
+    for anchor in anchors.values() {
+        let Some(found) = reader.paragraph(anchor.reading, anchor.span.ordinal)? else {
+            continue;
+        };
+        let text_now = match sources.get(&anchor.source) {
+            Some(source) if source.reading == anchor.reading => Some(found.text),
+            Some(source) => reader.paragraph(source.reading, anchor.span.ordinal)?.map(|now| now.text),
+            None => None,
+        };
+        paragraphs.insert(anchor.id, Place { number: found.number, page: found.page, text_now });
+    }
+    Ok(paragraphs)
+}
+
 fn by_id<K: Ord, V>(records: Vec<V>, id: impl Fn(&V) -> K) -> BTreeMap<K, V> {
     records.into_iter().map(|record| (id(&record), record)).collect()
 }
@@ -265,6 +374,33 @@ fn by_id<K: Ord, V>(records: Vec<V>, id: impl Fn(&V) -> K) -> BTreeMap<K, V> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_note_reads_the_same_from_what_it_leans_on_as_from_the_whole_library() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 31).expect("a date");
+        let app = crate::App::new(crate::Ports {
+            clock: std::sync::Arc::new(crate::DayClock(day)),
+            ids: std::sync::Arc::new(am_model::TimeOrderedIds),
+            config_dir: None,
+            documents_dir: folder.path().to_owned(),
+        })
+        .expect("what is built in holds together");
+        let example = app.make_example(&folder.path().join("exemple.aidemem")).expect("the example");
+        let read = app.read(|reader| {
+            let document = document(reader, example.brief)?;
+            let (some, all) = (records_of(reader, &document)?, records(reader)?);
+            assert!(some.sources.len() + some.anchors.len() < all.sources.len() + all.anchors.len());
+            for lang in am_model::Lang::ALL {
+                let (few, whole) =
+                    (app.resolve(&document, &some, lang)?, app.resolve(&document, &all, lang)?);
+                assert_eq!(few.brief, whole.brief);
+                assert_eq!(few.checks, whole.checks);
+            }
+            Ok(())
+        });
+        read.expect("a read");
+    }
 
     #[test]
     fn names_compare_without_accents_case_or_kind_of_apostrophe() {

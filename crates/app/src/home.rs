@@ -1,6 +1,9 @@
 //! The home screen: the day, the next meetings, what is late, stale or to be reviewed.
 
-use am_model::meeting::{Meeting, MeetingState};
+use am_model::commitment::Commitment;
+use am_model::meeting::Meeting;
+use am_model::source::Source;
+use am_store::Reader;
 use chrono::NaiveDate;
 use serde::Serialize;
 use specta::Type;
@@ -9,9 +12,8 @@ use crate::App;
 use crate::brief::BriefRow;
 use crate::commitment::{self, CommitmentRow};
 use crate::error::AppError;
-use crate::gather;
+use crate::gather::{self, Parties};
 use crate::meeting::{self, MeetingRow, ParticipantView};
-use crate::person;
 use crate::refs::MeetingRef;
 use crate::source::{self, SourceListRow};
 use crate::statistic::{self, StatisticRow};
@@ -33,7 +35,24 @@ pub struct ComingMeeting {
     pub last_overdue: u32,
 }
 
-/// The home screen.
+/// How many meetings to come are shown, and how many rows of each list; the totals tell how many there are.
+const MEETINGS: usize = 4;
+const ROWS: usize = 6;
+
+/// How much there is of what the home screen shows the beginning of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+pub struct HomeTotals {
+    /// Meetings to come.
+    pub meetings: u32,
+    /// Commitments overdue.
+    pub overdue: u32,
+    /// Figures past their release cycle.
+    pub stale: u32,
+    /// Proposals nobody has looked at.
+    pub pending: u32,
+}
+
+/// The home screen: of long lists the beginning, and how long they are.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 pub struct HomeView {
     /// The day.
@@ -46,8 +65,8 @@ pub struct HomeView {
     pub stale: Vec<StatisticRow>,
     /// Sources brought in, those with proposals left first.
     pub sources: Vec<SourceListRow>,
-    /// Proposals nobody has looked at.
-    pub pending: u32,
+    /// How much there is.
+    pub totals: HomeTotals,
     /// Whether the library holds nothing yet.
     pub empty: bool,
 }
@@ -60,62 +79,66 @@ impl App {
     pub fn home(&self) -> Result<HomeView, AppError> {
         let today = self.ports.clock.today();
         self.read(|reader| {
-            let meetings = meeting::rows(reader, today)?;
-            let commitments = commitment::rows(reader, today)?;
-            let people = person::rows(reader, today)?;
-            let records = gather::records(reader)?;
-            let to_come = |row: &&MeetingRow| {
-                matches!(row.state, MeetingState::Planned | MeetingState::Postponed)
-                    && row.on.is_none_or(|on| on.last_day() >= today)
-            };
-            let mut coming = Vec::new();
-            for row in meetings.iter().filter(to_come) {
-                let last = reader
-                    .get::<Meeting>(row.id)?
-                    .and_then(|meeting| records.last_meeting(&meeting).map(|last| last.id));
-                let last = meetings.iter().find(|other| last == Some(other.id));
-                let made =
-                    || commitments.iter().filter(|c| last.is_some_and(|last| c.meeting == Some(last.id)));
-                let mut leads: Vec<ParticipantView> = reader
-                    .participants(row.id)?
-                    .into_iter()
-                    .filter(|(participant, _)| participant.lead)
-                    .filter_map(|(participant, person)| {
-                        let person = people.iter().find(|known| known.person.id == person.id)?.clone();
-                        Some(ParticipantView { participant, person })
-                    })
-                    .collect();
-                leads.sort_by_key(|lead| lead.participant.side != row.home);
-                coming.push(ComingMeeting {
-                    brief: meeting::newest_brief(reader, row.id)?
-                        .map(|brief| self.brief_row(reader, brief.id, &records))
-                        .transpose()?,
-                    leads,
-                    last_commitments: made().count() as u32,
-                    last_overdue: made().filter(|c| c.days_overdue.is_some()).count() as u32,
-                    last: last.map(|last| MeetingRef {
-                        id: last.id,
-                        title: last.title.clone(),
-                        on: last.on,
-                        place: last.place.clone(),
-                    }),
-                    meeting: row.clone(),
-                });
-            }
-            let mut stale = statistic::rows(reader, today)?;
-            stale.retain(StatisticRow::is_stale);
-            stale.sort_by_key(|row| row.latest.as_ref().and_then(|latest| latest.as_of));
-            let mut sources = source::rows(reader)?;
-            sources.sort_by_key(|row| row.pending == 0);
+            let parties = Parties::load(reader)?;
+            let mut to_come = reader.meetings_to_come(today)?;
+            to_come.sort_by_key(|meeting| meeting::place_in_list(meeting, today));
+            let coming = to_come.iter().take(MEETINGS);
+            let coming =
+                coming.map(|meeting| self.coming(reader, &parties, meeting)).collect::<Result<_, _>>()?;
+            let overdue = reader.commitments_overdue(today, ROWS)?;
+            let (stale, stale_total) = statistic::stale(reader, &parties, today, ROWS)?;
             Ok(HomeView {
                 today,
-                empty: meetings.is_empty() && sources.is_empty() && commitments.is_empty(),
-                pending: sources.iter().map(|row| row.pending).sum(),
                 meetings: coming,
-                overdue: commitments.into_iter().filter(|row| row.days_overdue.is_some()).collect(),
+                overdue: commitment::rows_of(reader, &parties, overdue, today)?,
                 stale,
-                sources,
+                sources: source::rows_of(&parties, reader.sources_to_review(ROWS)?),
+                totals: HomeTotals {
+                    meetings: to_come.len() as u32,
+                    overdue: reader.overdue_count(today, None)?,
+                    stale: stale_total,
+                    pending: reader.pending_count()?,
+                },
+                empty: !(reader.any::<Meeting>()?
+                    || reader.any::<Source>()?
+                    || reader.any::<Commitment>()?),
             })
+        })
+    }
+
+    /// Returns a meeting to come with its note, who leads, and what the last one left.
+    fn coming(
+        &self,
+        reader: &Reader<'_>,
+        parties: &Parties,
+        meeting: &Meeting,
+    ) -> Result<ComingMeeting, AppError> {
+        let today = self.ports.clock.today();
+        let last = reader.last_meeting(meeting)?;
+        let (last_commitments, last_overdue) = match &last {
+            Some(last) => (reader.made_at_count(last.id, None)?, reader.overdue_count(today, Some(last.id))?),
+            None => (0, 0),
+        };
+        let mut leads = meeting::participants(reader, parties, meeting.id, today)?;
+        leads.retain(|lead| lead.participant.lead);
+        leads.sort_by_key(|lead| lead.participant.side != meeting.home);
+        Ok(ComingMeeting {
+            meeting: meeting::row(reader, parties, meeting, today)?,
+            brief: meeting::newest_brief(reader, meeting.id)?
+                .map(|brief| {
+                    let records = gather::records_of(reader, &gather::document(reader, brief.id)?)?;
+                    self.brief_row(reader, brief.id, &records)
+                })
+                .transpose()?,
+            leads,
+            last: last.map(|last| MeetingRef {
+                id: last.id,
+                title: last.title,
+                on: last.on,
+                place: last.place,
+            }),
+            last_commitments,
+            last_overdue,
         })
     }
 }

@@ -41,16 +41,8 @@ pub struct InstrumentInput {
     pub on: Option<PartialDate>,
 }
 
-/// Returns the instruments a counterpart is party to, the latest first.
-pub(crate) fn rows_of(
-    reader: &Reader<'_>,
-    parties: &Parties,
-    counterpart: CounterpartId,
-) -> Result<Vec<InstrumentRow>, AppError> {
-    rows(reader, parties, reader.instruments_of(counterpart)?)
-}
-
-fn rows(
+/// Returns rows of instruments, the latest first.
+pub(crate) fn rows(
     reader: &Reader<'_>,
     parties: &Parties,
     instruments: Vec<Instrument>,

@@ -20,6 +20,7 @@ mod example;
 mod export;
 mod files;
 mod gather;
+mod generate;
 mod head;
 mod health;
 mod home;
@@ -59,6 +60,7 @@ pub use counterpart::*;
 pub use error::{AppError, ErrorCode, Sentences};
 pub use example::ExampleMade;
 pub use export::*;
+pub use generate::{GenerateOptions, GenerateProgress, Generated, generated_today};
 pub use head::*;
 pub use health::*;
 pub use home::*;
@@ -91,6 +93,7 @@ pub struct App {
     templates: Templates,
     markings: Vec<MarkingLevel>,
     extractor: Extractor,
+    words: am_compose::Words,
     lang: Option<Lang>,
     open: Mutex<Option<Open>>,
     locked: Mutex<Option<std::path::PathBuf>>,
@@ -114,6 +117,7 @@ impl App {
             templates: Templates::built_in().map_err(AppError::internal)?,
             markings: am_compose::built_in_markings().map_err(AppError::internal)?,
             extractor: Extractor::new().map_err(AppError::internal)?,
+            words: am_compose::Words::load().map_err(AppError::internal)?,
             lang: None,
             open: Mutex::new(None),
             locked: Mutex::new(None),

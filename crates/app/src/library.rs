@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use am_model::statistic::Freshness;
 use am_store::{CreateOptions, Key, Library, OpenOptions, Surroundings};
 use serde::Serialize;
 use specta::Type;
@@ -170,13 +171,16 @@ impl App {
     pub fn waiting(&self) -> Result<Waiting, AppError> {
         let today = self.ports.clock.today();
         self.read(|reader| {
-            let overdue = crate::commitment::rows(reader, today)?
+            let figures = reader.figure_dates()?;
+            let stale = figures
                 .iter()
-                .filter(|row| row.days_overdue.is_some())
+                .filter(|figure| Freshness::of(figure.as_of, figure.release_months, today).is_stale())
                 .count();
-            let stale = crate::statistic::rows(reader, today)?.iter().filter(|row| row.is_stale()).count();
-            let pending: u32 = reader.sources()?.iter().map(|row| row.pending).sum();
-            Ok(Waiting { overdue: overdue as u32, stale: stale as u32, pending })
+            Ok(Waiting {
+                overdue: reader.overdue_count(today, None)?,
+                stale: stale as u32,
+                pending: reader.pending_count()?,
+            })
         })
     }
 

@@ -11,7 +11,7 @@ use am_model::{
     AgendaItemId, BriefId, CounterpartId, Handling, Lang, MakeIds, MeetingId, ParticipantId, PerLang,
     PersonId,
 };
-use am_store::{OpVerb, Operation, Reader, Tx};
+use am_store::{CommitmentFilter, OpVerb, Operation, Reader, Tx};
 use chrono::{NaiveDate, NaiveTime};
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -176,21 +176,48 @@ pub struct MeetingMade {
 
 /// Returns all meetings: planned ones first by day, undated after them, then held ones, newest first.
 pub(crate) fn rows(reader: &Reader<'_>, today: NaiveDate) -> Result<Vec<MeetingRow>, AppError> {
-    let parties = Parties::load(reader)?;
-    let mut rows = reader
-        .all::<Meeting>()?
-        .into_iter()
-        .map(|meeting| row(reader, &parties, &meeting, today))
-        .collect::<Result<Vec<_>, AppError>>()?;
-    rows.sort_by_key(|row| {
-        let day = row.on.map(PartialDate::first_day);
-        let distance = day.map(|day| (day - today).num_days().unsigned_abs());
-        (row.state != MeetingState::Planned, day.is_none(), distance, row.id)
-    });
-    Ok(rows)
+    rows_of(reader, &Parties::load(reader)?, reader.all::<Meeting>()?, today, usize::MAX)
 }
 
-fn row(
+/// Returns rows of the first `limit` of these meetings in the order of the list.
+pub(crate) fn rows_of(
+    reader: &Reader<'_>,
+    parties: &Parties,
+    mut meetings: Vec<Meeting>,
+    today: NaiveDate,
+    limit: usize,
+) -> Result<Vec<MeetingRow>, AppError> {
+    meetings.sort_by_key(|meeting| place_in_list(meeting, today));
+    meetings.truncate(limit);
+    meetings.iter().map(|meeting| row(reader, parties, meeting, today)).collect()
+}
+
+/// Returns who takes part in a meeting, in order of precedence.
+pub(crate) fn participants(
+    reader: &Reader<'_>,
+    parties: &Parties,
+    meeting: MeetingId,
+    today: NaiveDate,
+) -> Result<Vec<ParticipantView>, AppError> {
+    let there = reader.participants(meeting)?;
+    let ids: Vec<PersonId> = there.iter().map(|(_, person)| person.id).collect();
+    let offices = reader.offices_of_all(&ids)?;
+    let view = |(participant, person)| ParticipantView {
+        participant,
+        person: person::row(person, &offices, parties, today),
+    };
+    Ok(there.into_iter().map(view).collect())
+}
+
+/// Returns what the list of meetings is ordered by.
+pub(crate) fn place_in_list(meeting: &Meeting, today: NaiveDate) -> (bool, bool, Option<u64>, MeetingId) {
+    let day = meeting.on.map(PartialDate::first_day);
+    let distance = day.map(|day| (day - today).num_days().unsigned_abs());
+    (meeting.state != MeetingState::Planned, day.is_none(), distance, meeting.id)
+}
+
+/// Returns one meeting as the list shows it.
+pub(crate) fn row(
     reader: &Reader<'_>,
     parties: &Parties,
     meeting: &Meeting,
@@ -240,26 +267,18 @@ impl App {
         self.read(|reader| {
             let meeting: Meeting = reader.get_or_not_found(id)?;
             let parties = Parties::load(reader)?;
-            let people = person::rows(reader, today)?;
-            let participants = reader
-                .participants(id)?
-                .into_iter()
-                .filter_map(|(participant, person)| {
-                    let person = people.iter().find(|row| row.person.id == person.id)?.clone();
-                    Some(ParticipantView { participant, person })
-                })
-                .collect();
-            let mut commitments = commitment::rows(reader, today)?;
-            commitments.retain(|row| row.meeting == Some(id));
-            let reports: Vec<_> =
-                reader.sources_of_meeting(id)?.into_iter().map(|source| source.id).collect();
-            let mut sources = source::rows(reader)?;
-            sources.retain(|row| reports.contains(&row.id));
+            let made_there = CommitmentFilter { meeting: Some(id), ..CommitmentFilter::default() };
+            let made_there = reader.commitments(&made_there)?;
+            let reports = reader.sources_of_meeting(id)?;
+            let reports = reports.into_iter().map(|source| reader.counted(source));
+            let mut sources =
+                source::rows_of(&parties, reports.collect::<Result<Vec<_>, am_store::StoreError>>()?);
+            sources.sort_by_key(|row| (std::cmp::Reverse(row.imported_at), row.id));
             Ok(MeetingView {
                 row: row(reader, &parties, &meeting, today)?,
                 agenda: reader.agenda(id)?,
-                participants,
-                commitments,
+                participants: participants(reader, &parties, id, today)?,
+                commitments: commitment::rows_of(reader, &parties, made_there, today)?,
                 sources,
                 meeting,
             })

@@ -99,18 +99,34 @@ pub(crate) fn rows_with(
     counterpart: CounterpartId,
     today: NaiveDate,
 ) -> Result<Vec<PersonRow>, AppError> {
-    let mut met = Vec::new();
-    for meeting in reader.meetings_of(counterpart)? {
-        met.extend(reader.participants(meeting.id)?.into_iter().map(|(participant, _)| participant.person));
-    }
+    people_with(reader, &Parties::load(reader)?, counterpart, today)
+}
+
+/// Does what [`rows_with`] does for a caller that has the parties.
+pub(crate) fn people_with(
+    reader: &Reader<'_>,
+    parties: &Parties,
+    counterpart: CounterpartId,
+    today: NaiveDate,
+) -> Result<Vec<PersonRow>, AppError> {
+    let met = reader.people_met(counterpart)?;
     let represents: Vec<CounterpartId> =
         reader.links_of(counterpart)?.into_iter().map(|link| link.from).collect();
+    let mut ids = met.clone();
+    for party in represents.iter().chain([&counterpart]) {
+        ids.extend(reader.people_of(*party)?.into_iter().map(|(person, _)| person.id));
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    let offices = reader.offices_of_all(&ids)?;
+    let people = reader.many::<Person>(&ids)?;
+    let mut rows: Vec<PersonRow> =
+        people.into_iter().map(|person| row(person, &offices, parties, today)).collect();
     let theirs = |row: &PersonRow| {
         row.party.as_ref().is_some_and(|party| party.id == counterpart || represents.contains(&party.id))
     };
-    let mut rows = rows(reader, today)?;
     rows.retain(|row| theirs(row) || met.contains(&row.person.id));
-    rows.sort_by_key(|row| !theirs(row));
+    rows.sort_by_cached_key(|row| (!theirs(row), gather::fold(&row.person.family_name)));
     Ok(rows)
 }
 

@@ -48,16 +48,12 @@ pub struct QuoteInput {
     pub counterparts: Vec<CounterpartId>,
 }
 
-/// Returns the quotations that concern a counterpart, the latest first.
-pub(crate) fn rows_of(
+/// Returns rows of quotations, the latest first.
+pub(crate) fn rows(
     reader: &Reader<'_>,
     parties: &Parties,
-    counterpart: CounterpartId,
+    quotes: Vec<Quote>,
 ) -> Result<Vec<QuoteRow>, AppError> {
-    rows(reader, parties, reader.quotes_of(counterpart)?)
-}
-
-fn rows(reader: &Reader<'_>, parties: &Parties, quotes: Vec<Quote>) -> Result<Vec<QuoteRow>, AppError> {
     let mut rows = quotes
         .into_iter()
         .map(|quote| {

@@ -5,7 +5,7 @@ use am_model::handling::MarkingId;
 use am_model::record::RecordKind;
 use am_model::source::{MediaType, Paragraph, Source, SourceKind};
 use am_model::{CounterpartId, Lang, MeetingId, PerLang, SourceId};
-use am_store::{OpVerb, Operation, Reader};
+use am_store::{OpVerb, Operation, Reader, SourceRow};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -106,19 +106,20 @@ pub struct SourceInput {
 
 /// Returns all sources, those brought in last first.
 pub(crate) fn rows(reader: &Reader<'_>) -> Result<Vec<SourceListRow>, AppError> {
-    let parties = Parties::load(reader)?;
-    let mut rows: Vec<SourceListRow> = reader
-        .sources()?
-        .into_iter()
-        .map(|row| SourceListRow {
-            counterparts: parties.others(row.source.counterparts.iter()),
-            pending: row.pending,
-            proposals: row.total,
-            ..list_row(row.source)
-        })
-        .collect();
+    let mut rows = rows_of(&Parties::load(reader)?, reader.sources()?);
     rows.sort_by_key(|row| (std::cmp::Reverse(row.imported_at), row.id));
     Ok(rows)
+}
+
+/// Returns rows of sources, in their order.
+pub(crate) fn rows_of(parties: &Parties, sources: Vec<SourceRow>) -> Vec<SourceListRow> {
+    let row_of = |row: SourceRow| SourceListRow {
+        counterparts: parties.others(row.source.counterparts.iter()),
+        pending: row.pending,
+        proposals: row.total,
+        ..list_row(row.source)
+    };
+    sources.into_iter().map(row_of).collect()
 }
 
 fn list_row(source: Source) -> SourceListRow {
@@ -158,7 +159,8 @@ impl App {
     pub fn source_get(&self, id: SourceId) -> Result<SourceView, AppError> {
         self.read(|reader| {
             let source: Source = reader.get_or_not_found(id)?;
-            let row = rows(reader)?.into_iter().find(|row| row.id == id);
+            let counted = reader.counted(source.clone())?;
+            let row = rows_of(&Parties::load(reader)?, vec![counted]).pop();
             Ok(SourceView {
                 row: row.unwrap_or_else(|| list_row(source.clone())),
                 meeting: source.meeting.map(|id| gather::meeting_ref(reader, id)).transpose()?.flatten(),

@@ -38,7 +38,7 @@ pub struct StatisticRow {
 impl StatisticRow {
     /// Tells whether a newer value should be looked for.
     pub(crate) fn is_stale(&self) -> bool {
-        matches!(self.freshness, Some(Freshness::Stale | Freshness::Old))
+        self.freshness.is_some_and(Freshness::is_stale)
     }
 }
 
@@ -99,11 +99,40 @@ pub struct ObservationInput {
 
 /// Returns all indicators, stale ones first, then by name.
 pub(crate) fn rows(reader: &Reader<'_>, today: NaiveDate) -> Result<Vec<StatisticRow>, AppError> {
-    let parties = Parties::load(reader)?;
-    let mut rows = reader
-        .all::<Indicator>()?
+    rows_of(reader, &Parties::load(reader)?, reader.all::<Indicator>()?, today)
+}
+
+/// Returns the figures that should be looked up again, the oldest first, at most `limit`, and how many there are.
+pub(crate) fn stale(
+    reader: &Reader<'_>,
+    parties: &Parties,
+    today: NaiveDate,
+    limit: usize,
+) -> Result<(Vec<StatisticRow>, u32), AppError> {
+    let mut dates = reader.figure_dates()?;
+    dates.retain(|figure| Freshness::of(figure.as_of, figure.release_months, today).is_stale());
+    dates.sort_by_key(|figure| figure.as_of);
+    let total = dates.len() as u32;
+    // Those of one day stand in the order of their names, so that all of the last day are looked at.
+    let last = dates.get(limit.saturating_sub(1)).map(|figure| figure.as_of);
+    dates.retain(|figure| last.is_none_or(|last| figure.as_of <= last));
+    let ids: Vec<IndicatorId> = dates.iter().map(|figure| figure.indicator).collect();
+    let mut rows = rows_of(reader, parties, reader.many::<Indicator>(&ids)?, today)?;
+    rows.sort_by_key(|row| row.latest.as_ref().and_then(|latest| latest.as_of));
+    rows.truncate(limit);
+    Ok((rows, total))
+}
+
+/// Returns rows of indicators, stale ones first, then by name.
+pub(crate) fn rows_of(
+    reader: &Reader<'_>,
+    parties: &Parties,
+    indicators: Vec<Indicator>,
+    today: NaiveDate,
+) -> Result<Vec<StatisticRow>, AppError> {
+    let mut rows = indicators
         .into_iter()
-        .map(|indicator| row(reader, &parties, indicator, today))
+        .map(|indicator| row(reader, parties, indicator, today))
         .collect::<Result<Vec<_>, AppError>>()?;
     rows.sort_by_key(|row| (!row.is_stale(), gather::fold(row.indicator.name.text(Lang::Fr))));
     Ok(rows)

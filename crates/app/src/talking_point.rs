@@ -51,9 +51,16 @@ pub struct TalkingPointInput {
 
 /// Returns all lines, by slot and then in the order they were made.
 pub(crate) fn rows(reader: &Reader<'_>) -> Result<Vec<TalkingPointRow>, AppError> {
-    let parties = Parties::load(reader)?;
-    let mut rows = reader
-        .all::<TalkingPoint>()?
+    rows_of(reader, &Parties::load(reader)?, reader.all::<TalkingPoint>()?)
+}
+
+/// Returns rows of these lines, by slot and then in the order they were made.
+pub(crate) fn rows_of(
+    reader: &Reader<'_>,
+    parties: &Parties,
+    points: Vec<TalkingPoint>,
+) -> Result<Vec<TalkingPointRow>, AppError> {
+    let mut rows = points
         .into_iter()
         .map(|point| {
             let uses = uses(reader, point.id)?;

@@ -12,6 +12,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command as Verb, value_parser};
 use uuid::Uuid;
 
 use crate::brief_args::{self, BriefVerb, NewExport, brief_verb, brief_verbs};
+use crate::generate::{self, Generate};
 use crate::library_file::{self, FileCommand};
 use crate::messages::say;
 use crate::output::Failure;
@@ -62,6 +63,8 @@ pub struct NewMeeting {
 pub enum Command {
     /// Make the example library and export its note.
     Example { folder: PathBuf },
+    /// Make a large invented library.
+    Generate(Generate),
     /// What concerns the library as a file.
     File(FileCommand),
     /// Make a library from an open export.
@@ -177,6 +180,7 @@ fn command(matches: &ArgMatches) -> Option<Command> {
     };
     Some(match verb {
         "example" => Command::Example { folder: given.get_one::<PathBuf>("folder")?.clone() },
+        "generate" => Command::Generate(generate::command(given)?),
         "library" => match given.subcommand()? {
             ("load", given) => Command::Load {
                 folder: given.get_one::<PathBuf>("folder")?.clone(),
@@ -316,6 +320,7 @@ fn program(lang: Lang) -> Verb {
                     )),
             ),
         )
+        .subcommand(generate::verb(lang))
         .subcommand(
             verb(
                 "library",

@@ -3,6 +3,7 @@
 mod args;
 mod brief_args;
 mod briefs;
+mod generate;
 mod library;
 mod library_file;
 mod messages;
@@ -43,6 +44,7 @@ fn run(options: &Options, printer: &Printer) -> Result<(), Failure> {
     let app = App::new(ports(options))?.speaking(printer.lang);
     match &options.command {
         Command::Example { folder } => notes::example(&app, folder, printer),
+        Command::Generate(asked) => generate::run(&app, asked, printer),
         Command::Extract { files, out } => reading::extract(&app, files, out.as_deref(), printer),
         Command::File(command) => library_file::run(&app, command, options, printer),
         Command::Load { folder, encrypt } => open_export::load(&app, folder, *encrypt, options, printer),
@@ -61,6 +63,7 @@ fn run(options: &Options, printer: &Printer) -> Result<(), Failure> {
                 Command::Brief(verb) => briefs::run(&app, verb, printer),
                 Command::Export(new) => notes::export(&app, new, printer),
                 Command::Example { .. }
+                | Command::Generate(_)
                 | Command::Extract { .. }
                 | Command::File(_)
                 | Command::Load { .. } => Ok(()),

@@ -139,3 +139,15 @@ fn wrong_use_is_told_from_what_could_not_be_done() {
     place.ok(&["library", "encrypt", "--passphrase-file", "un"]);
     assert_eq!(status(&["library", "encrypt", "--passphrase-file", "un"]), 3, "it is encrypted already");
 }
+
+#[test]
+fn a_large_library_is_made_whole_and_never_over_another() {
+    let place = Place::new();
+    let made = place.json(&["generate", "--seed", "7", "--scale", "1", "a.aidemem"]);
+    assert_eq!((&made["sources"], &made["paragraphs"]), (&Value::from(100), &Value::from(4_000)));
+    assert_eq!(place.json(&["library", "check"])["sound"], true);
+    let refused = place.run(&["generate", "a.aidemem"]);
+    assert_eq!(refused.status, 3, "{}", refused.told);
+    assert_eq!(place.run(&["generate", "--scale", "0", "b.aidemem"]).status, 2);
+    assert_eq!(place.json(&["library", "stats"])["binned"], 0, "and the first one is as it was");
+}

@@ -92,17 +92,29 @@ pub enum Freshness {
 impl Observation {
     /// Tells how fresh the value is on `today`.
     pub fn freshness(&self, indicator: &Indicator, today: NaiveDate) -> Freshness {
-        let Some(as_of) = self.as_of.map(PartialDate::last_day) else {
-            return Freshness::Undated;
+        Freshness::of(self.as_of, indicator.release_months, today)
+    }
+}
+
+impl Freshness {
+    /// Tells how fresh on `today` a value is of the date `as_of`, when so many months pass between two releases.
+    pub fn of(as_of: Option<PartialDate>, release_months: Option<u32>, today: NaiveDate) -> Self {
+        let Some(as_of) = as_of.map(PartialDate::last_day) else {
+            return Self::Undated;
         };
         let past =
             |months: u32| as_of.checked_add_months(Months::new(months)).is_some_and(|until| until < today);
         if past(OLD_MONTHS) {
-            Freshness::Old
-        } else if past(indicator.release_months.unwrap_or(FRESH_MONTHS)) {
-            Freshness::Stale
+            Self::Old
+        } else if past(release_months.unwrap_or(FRESH_MONTHS)) {
+            Self::Stale
         } else {
-            Freshness::Fresh
+            Self::Fresh
         }
+    }
+
+    /// Tells whether a newer value should be looked for.
+    pub fn is_stale(self) -> bool {
+        matches!(self, Self::Stale | Self::Old)
     }
 }

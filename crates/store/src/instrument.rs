@@ -7,6 +7,7 @@ use am_model::record::RecordKind;
 
 use crate::error::{Fault, Result};
 use crate::reader::{Reader, text};
+use crate::shelf::{Order, Shelved};
 use crate::stored::{Facts, Stored, Words, named, sides};
 use crate::table::{Holds, Links, Table, column, field};
 
@@ -50,9 +51,30 @@ impl Stored for Instrument {
     fn facts(&self) -> Facts {
         Facts::on(self.on.map(PartialDate::first_day))
     }
+
+    fn shelved(&self) -> Option<Shelved> {
+        let place = self.on.map(|on| on.to_string()).unwrap_or_default();
+        Some(Shelved { counterparts: self.parties.clone(), place })
+    }
 }
 
 impl Reader<'_> {
+    /// Returns the latest instruments a counterpart is party to.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Sql`].
+    pub fn instruments_with(&self, counterpart: CounterpartId, limit: usize) -> Result<Vec<Instrument>> {
+        self.shelf(counterpart, "", Order::Down, limit)
+    }
+
+    /// Counts the instruments a counterpart is party to.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Sql`].
+    pub fn instrument_count(&self, counterpart: CounterpartId) -> Result<u32> {
+        self.shelf_count::<Instrument>(counterpart, "")
+    }
+
     /// Returns the instruments a counterpart is party to.
     ///
     /// # Errors

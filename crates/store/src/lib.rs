@@ -48,7 +48,9 @@ mod references;
 mod search;
 mod setting;
 mod shape;
+mod shelf;
 mod source;
+mod statements;
 mod statistic;
 mod stored;
 mod table;
@@ -58,7 +60,7 @@ mod validate;
 
 pub use beside::discard;
 pub use check::CheckReport;
-pub use commitment::CommitmentFilter;
+pub use commitment::{CommitmentCounts, CommitmentFilter};
 pub use connect::is_encrypted;
 pub use counterpart::CounterpartRow;
 pub use delete::{Binned, Deletion};
@@ -78,6 +80,7 @@ pub use search::{
 };
 pub use shape::{blank, fields_of};
 pub use source::SourceRow;
+pub use statistic::FigureDate;
 pub use stored::{KINDS, Stored};
 pub use talking_point::TalkingPointFilter;
 pub use tx::Tx;

@@ -8,7 +8,8 @@ use am_model::record::RecordKind;
 use chrono::NaiveDate;
 
 use crate::error::{Fault, Result};
-use crate::reader::{Reader, text};
+use crate::reader::{Reader, text, uuid};
+use crate::shelf::{Order, Shelved};
 use crate::stored::{Facts, Stored, Words, named, sides};
 use crate::table::{Holds, Links, Table, column, field};
 
@@ -91,6 +92,18 @@ impl Stored for Meeting {
         };
         Facts { day: self.on.map(PartialDate::first_day), due: None, states: vec![state] }
     }
+
+    /// Planned, held and called off apart, each by its day.
+    fn shelved(&self) -> Option<Shelved> {
+        let state = match self.state {
+            MeetingState::Planned => 'p',
+            MeetingState::Held => 'h',
+            MeetingState::Postponed | MeetingState::Cancelled => 'x',
+        };
+        let day = self.on.map(|on| on.to_string()).unwrap_or_default();
+        let counterparts = self.counterparts.iter().copied().chain([self.home]).collect();
+        Some(Shelved { counterparts, place: format!("{state}{day}") })
+    }
 }
 
 impl Stored for AgendaItem {
@@ -132,6 +145,105 @@ impl Reader<'_> {
              ORDER BY t.held_on DESC NULLS LAST, t.id DESC",
             [text(counterpart)],
         )
+    }
+
+    /// Returns meetings with a counterpart, or at home of one: all planned ones, and the latest held and called off, at
+    /// most `limit` of each.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Sql`].
+    pub fn meetings_around(&self, counterpart: CounterpartId, limit: usize) -> Result<Vec<Meeting>> {
+        let mut meetings = self.shelf(counterpart, "p", Order::Up, usize::MAX)?;
+        meetings.extend(self.shelf::<Meeting>(counterpart, "h", Order::Down, limit)?);
+        meetings.extend(self.shelf::<Meeting>(counterpart, "x", Order::Down, limit)?);
+        Ok(meetings)
+    }
+
+    /// Returns the first planned meeting with a day, and the last one held, with a counterpart or at home of one.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Sql`].
+    pub fn next_and_last_meeting(
+        &self,
+        counterpart: CounterpartId,
+    ) -> Result<(Option<Meeting>, Option<Meeting>)> {
+        // A planned meeting without a day stands before all others.
+        let planned: Vec<Meeting> = self.shelf(counterpart, "p", Order::Up, usize::MAX)?;
+        let next = planned.into_iter().find(|meeting| meeting.on.is_some());
+        Ok((next, self.shelf(counterpart, "h", Order::Down, 1)?.pop()))
+    }
+
+    /// Counts the meetings with a counterpart, or at home of one.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Sql`].
+    pub fn meeting_count(&self, counterpart: CounterpartId) -> Result<u32> {
+        self.shelf_count::<Meeting>(counterpart, "")
+    }
+
+    /// Returns the meetings to come on `day`: planned or put off, not over yet, those without a day too. In no order.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Sql`].
+    pub fn meetings_to_come(&self, day: NaiveDate) -> Result<Vec<Meeting>> {
+        // Only the year is known of some meetings: the index finds those of this year on, the length of what is known
+        // tells the rest.
+        let dated = self.select::<Meeting>(
+            "WHERE t.state IN ('planned', 'postponed') AND t.held_on >= substr(?1, 1, 4)
+                 AND t.held_on >= substr(?1, 1, length(t.held_on))",
+            [day.to_string()],
+        )?;
+        let undated: Vec<Meeting> =
+            self.select("WHERE t.state IN ('planned', 'postponed') AND t.held_on IS NULL", [])?;
+        Ok(dated.into_iter().chain(undated).collect())
+    }
+
+    /// Returns the meeting that counts as the last one before `meeting`: held, with one of its counterparts, before its
+    /// day where it has one; the latest at which somebody of the other side was present who takes part in it too, else
+    /// the latest.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Sql`].
+    pub fn last_meeting(&self, meeting: &Meeting) -> Result<Option<Meeting>> {
+        let day = meeting.on.map(|on| on.to_string());
+        let with_them: Vec<Meeting> = self.select(
+            include_str!("last_meeting.sql"),
+            (text(meeting.id), text(meeting.home), day.as_deref()),
+        )?;
+        if let Some(found) = with_them.into_iter().next() {
+            return Ok(Some(found));
+        }
+        let mut latest: Option<Meeting> = None;
+        for counterpart in &meeting.counterparts {
+            let found: Vec<Meeting> = self.select(
+                "JOIN shelf ON shelf.record = t.id
+                 WHERE shelf.counterpart = ?1 AND shelf.kind = 'meeting' AND shelf.place > 'h'
+                     AND shelf.place < 'h' || coalesce(?3, 'i') AND t.id <> ?2
+                     AND EXISTS (SELECT 1 FROM meeting_counterpart WHERE record = t.id AND target = ?1)
+                 ORDER BY shelf.place DESC, shelf.record DESC LIMIT 1",
+                (text(*counterpart), text(meeting.id), day.as_deref()),
+            )?;
+            latest = latest.into_iter().chain(found).max_by_key(|found| (found.on, found.id));
+        }
+        Ok(latest)
+    }
+
+    /// Returns who took or takes part in meetings with a counterpart, of any side, each once.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Sql`].
+    pub fn people_met(&self, counterpart: CounterpartId) -> Result<Vec<PersonId>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT DISTINCT participant.person FROM shelf
+             CROSS JOIN participant ON participant.meeting = shelf.record
+             WHERE shelf.counterpart = ?1 AND shelf.kind = 'meeting'",
+        )?;
+        let mut rows = statement.query([text(counterpart)])?;
+        let mut people = Vec::new();
+        while let Some(row) = rows.next()? {
+            people.push(uuid(&row.get::<_, String>(0)?)?.into());
+        }
+        Ok(people)
     }
 
     /// Returns at most `limit` planned meetings on `day` or after it, the nearest first. A meeting of which only

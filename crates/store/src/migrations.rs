@@ -9,7 +9,7 @@ use crate::search;
 pub const APPLICATION_ID: i32 = 0x4169_4d65;
 
 const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001_library.sql"), include_str!("migrations/0002_search.sql")];
+    &[include_str!("migrations/0001_library.sql"), include_str!("migrations/0002_search_and_pages.sql")];
 
 /// The version since which the index has been as the program writes it now; older ones are written anew.
 const INDEX_SINCE: u32 = 2;
@@ -34,7 +34,8 @@ pub fn migrate(conn: &mut Connection) -> Result<()> {
     for (number, migration) in (found + 1..).zip(&MIGRATIONS[found as usize..]) {
         let transaction = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
         transaction.execute_batch(migration)?;
-        if number == INDEX_SINCE && found > 0 {
+        if number == KNOWN_VERSION && (1..INDEX_SINCE).contains(&found) {
+            // Last, when every record can be read as it is now.
             search::rebuild(&transaction)?;
         }
         transaction.pragma_update(None, "application_id", APPLICATION_ID)?;

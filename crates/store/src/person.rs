@@ -118,6 +118,15 @@ impl Reader<'_> {
         self.select("WHERE t.person = ?1 ORDER BY t.held_from DESC, t.id DESC", [text(person)])
     }
 
+    /// Returns the offices of these people, in no order.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Sql`].
+    pub fn offices_of_all(&self, people: &[PersonId]) -> Result<Vec<Office>> {
+        let list = serde_json::to_string(&people.iter().map(|id| text(*id)).collect::<Vec<_>>())?;
+        self.select("WHERE t.person IN (SELECT value FROM json_each(?1)) ORDER BY t.id", [list])
+    }
+
     /// Returns the office a person may have held on `day`, the latest begun where there are several.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ use am_model::record::RecordKind;
 
 use crate::error::{Fault, Result};
 use crate::reader::{Reader, text};
+use crate::shelf::{Order, Shelved};
 use crate::stored::{Facts, Stored, Words, filled};
 use crate::table::{Holds, Links, Table, column, field};
 
@@ -47,9 +48,30 @@ impl Stored for Quote {
     fn facts(&self) -> Facts {
         Facts::on(self.on.map(PartialDate::first_day))
     }
+
+    fn shelved(&self) -> Option<Shelved> {
+        let place = self.on.map(|on| on.to_string()).unwrap_or_default();
+        Some(Shelved { counterparts: self.counterparts.clone(), place })
+    }
 }
 
 impl Reader<'_> {
+    /// Returns the latest quotations that concern a counterpart.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Sql`].
+    pub fn quotes_with(&self, counterpart: CounterpartId, limit: usize) -> Result<Vec<Quote>> {
+        self.shelf(counterpart, "", Order::Down, limit)
+    }
+
+    /// Counts the quotations that concern a counterpart.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Sql`].
+    pub fn quote_count(&self, counterpart: CounterpartId) -> Result<u32> {
+        self.shelf_count::<Quote>(counterpart, "")
+    }
+
     /// Returns the quotations that concern a counterpart, the latest first.
     ///
     /// # Errors

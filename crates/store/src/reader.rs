@@ -60,6 +60,15 @@ impl Reader<'_> {
         Ok(self.conn.prepare_cached(&sql)?.query_row([], |row| row.get(0))?)
     }
 
+    /// Tells whether there is any record of a type.
+    ///
+    /// # Errors
+    /// [`StoreError::Sql`].
+    pub fn any<T: Stored>(&self) -> Result<bool> {
+        let sql = format!("SELECT 1 FROM {} LIMIT 1", T::table().name);
+        Ok(self.conn.prepare_cached(&sql)?.exists([])?)
+    }
+
     /// Returns how many records of a kind there are.
     ///
     /// # Errors

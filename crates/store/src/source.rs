@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::error::{Fault, Result};
 use crate::reader::{Reader, text, uuid};
+use crate::shelf::{Order, Shelved};
 use crate::stored::{Facts, Stored, Words, filled, sides};
 use crate::table::{Holds, KindName, Links, Table, column, field};
 
@@ -95,6 +96,13 @@ impl Stored for Source {
     fn facts(&self) -> Facts {
         Facts::on(self.published.or(self.event_date).map(PartialDate::first_day))
     }
+
+    /// By when it was brought in.
+    fn shelved(&self) -> Option<Shelved> {
+        let imported = serde_json::to_value(self.imported_at).ok();
+        let place = imported.as_ref().and_then(Value::as_str).unwrap_or_default().to_owned();
+        Some(Shelved { counterparts: self.counterparts.clone(), place })
+    }
 }
 
 impl Stored for Anchor {
@@ -144,6 +152,65 @@ impl Reader<'_> {
             SourceRow { source, pending, total }
         };
         Ok(sources.into_iter().map(row_of).collect())
+    }
+
+    /// Returns the sources to show first: those with proposals nobody has decided on, the last brought in first, then
+    /// the others in the same order; at most `limit`.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Sql`].
+    pub fn sources_to_review(&self, limit: usize) -> Result<Vec<SourceRow>> {
+        let most = i64::try_from(limit).unwrap_or(i64::MAX);
+        let mut sources: Vec<Source> = self.select(
+            "WHERE t.id IN (SELECT source FROM proposal WHERE state = 'pending')
+             ORDER BY t.imported_at DESC, t.id LIMIT ?1",
+            [most],
+        )?;
+        if sources.len() < limit {
+            // As many of the newest as are wanted at all: those among them that stand above already are left out.
+            let newest: Vec<Source> = self.select("ORDER BY t.imported_at DESC, t.id LIMIT ?1", [most])?;
+            let known: Vec<SourceId> = sources.iter().map(|source| source.id).collect();
+            sources.extend(newest.into_iter().filter(|source| !known.contains(&source.id)));
+            sources.truncate(limit);
+        }
+        sources.into_iter().map(|source| self.counted(source)).collect()
+    }
+
+    /// Returns the last sources brought in that concern a counterpart.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Sql`].
+    pub fn sources_with(&self, counterpart: CounterpartId, limit: usize) -> Result<Vec<SourceRow>> {
+        let sources = self.shelf(counterpart, "", Order::Down, limit)?;
+        sources.into_iter().map(|source| self.counted(source)).collect()
+    }
+
+    /// Counts the sources that concern a counterpart.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Sql`].
+    pub fn source_count(&self, counterpart: CounterpartId) -> Result<u32> {
+        self.shelf_count::<Source>(counterpart, "")
+    }
+
+    /// Counts the proposals nobody has decided on.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Sql`].
+    pub fn pending_count(&self) -> Result<u32> {
+        self.number("SELECT count(*) FROM proposal WHERE state = 'pending'", [])
+    }
+
+    /// Returns a source with its proposals counted.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Sql`].
+    pub fn counted(&self, source: Source) -> Result<SourceRow> {
+        let id = text(source.id);
+        let pending =
+            self.number("SELECT count(*) FROM proposal WHERE source = ?1 AND +state = 'pending'", [&id])?;
+        let total = self.number("SELECT count(*) FROM proposal WHERE source = ?1", [&id])?;
+        Ok(SourceRow { source, pending, total })
     }
 
     /// Returns the sources that concern a counterpart, the last brought in first.

@@ -7,7 +7,7 @@ use am_model::statistic::{Indicator, Observation};
 use chrono::NaiveDate;
 
 use crate::error::{Fault, Result};
-use crate::reader::{Reader, text};
+use crate::reader::{Reader, text, uuid};
 use crate::stored::{Facts, Stored, Words, filled, named, sides};
 use crate::table::{Holds, Links, Table, column, field};
 
@@ -84,6 +84,17 @@ impl Stored for Observation {
     }
 }
 
+/// When the latest figure of an indicator dates from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FigureDate {
+    /// The indicator.
+    pub indicator: IndicatorId,
+    /// How many months pass between two releases.
+    pub release_months: Option<u32>,
+    /// The date of its latest figure; `None` without a dated one.
+    pub as_of: Option<PartialDate>,
+}
+
 impl Reader<'_> {
     /// Returns all indicators, in the order of their ids.
     ///
@@ -110,6 +121,29 @@ impl Reader<'_> {
             "WHERE t.id IN (SELECT record FROM indicator_counterpart WHERE target = ?1) ORDER BY t.id",
             [text(counterpart)],
         )
+    }
+
+    /// Returns every indicator by its id with how many months pass between two releases and the date of its latest
+    /// figure: what tells how fresh it is.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Sql`].
+    pub fn figure_dates(&self) -> Result<Vec<FigureDate>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT id, release_months, (SELECT max(as_of) FROM observation WHERE indicator = indicator.id)
+             FROM indicator ORDER BY id",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut dates = Vec::new();
+        while let Some(row) = rows.next()? {
+            let as_of: Option<String> = row.get(2)?;
+            dates.push(FigureDate {
+                indicator: uuid(&row.get::<_, String>(0)?)?.into(),
+                release_months: row.get(1)?,
+                as_of: as_of.and_then(|as_of| as_of.parse().ok()),
+            });
+        }
+        Ok(dates)
     }
 
     /// Returns the observations of an indicator, the oldest first, those without a date before all others.

@@ -4,6 +4,7 @@ use am_model::record::{Record, RecordKind, RecordRef};
 use chrono::NaiveDate;
 
 use crate::error::Fault;
+use crate::shelf::Shelved;
 use crate::table::Table;
 
 /// A record that a library can hold. All records of `am_model` are.
@@ -34,6 +35,12 @@ pub trait Stored: Record {
     #[doc(hidden)]
     fn facts(&self) -> Facts {
         Facts::default()
+    }
+
+    /// Returns on whose pages it stands, and where.
+    #[doc(hidden)]
+    fn shelved(&self) -> Option<Shelved> {
+        None
     }
 
     /// Returns the records that its text shows or cites.

@@ -3,9 +3,11 @@
 use am_model::ids::{CounterpartId, MeetingId, TalkingPointId};
 use am_model::record::RecordKind;
 use am_model::talking_point::{Slot, TalkingPoint, TalkingPointUse};
+use chrono::NaiveDate;
 
 use crate::error::{Fault, Result};
 use crate::reader::{Reader, text};
+use crate::shelf::{Order, Shelved};
 use crate::stored::{Stored, Words, named, sides};
 use crate::table::{Holds, Links, Table, column, field};
 
@@ -57,6 +59,11 @@ impl Stored for TalkingPoint {
         let themes = self.themes.iter().map(Some);
         Words::of(sides(&self.lead), sides(&self.text).into_iter().chain(sides(&self.reply)).chain(themes))
     }
+
+    /// By what it is for.
+    fn shelved(&self) -> Option<Shelved> {
+        Some(Shelved { counterparts: self.counterparts.clone(), place: (self.slot as u8).to_string() })
+    }
 }
 
 impl Stored for TalkingPointUse {
@@ -90,6 +97,30 @@ impl Reader<'_> {
             include_str!("talking_point_list.sql"),
             (filter.counterpart.map(text), filter.or_anybody, slot, filter.theme.as_deref()),
         )
+    }
+
+    /// Returns the first talking points for use with a counterpart, by slot and then in the order they were made.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Sql`].
+    pub fn talking_points_with(&self, counterpart: CounterpartId, limit: usize) -> Result<Vec<TalkingPoint>> {
+        self.shelf(counterpart, "", Order::Up, limit)
+    }
+
+    /// Counts the talking points for use with a counterpart, and those of them that have been said by `today`, as far
+    /// as is known.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Sql`].
+    pub fn talking_point_counts(&self, counterpart: CounterpartId, today: NaiveDate) -> Result<(u32, u32)> {
+        let said = "SELECT count(*) FROM shelf
+                    WHERE counterpart = ?1 AND kind = 'talking_point' AND EXISTS (
+                        SELECT 1 FROM talking_point_use AS used
+                        WHERE used.talking_point = shelf.record
+                            AND (used.said = 1 OR used.said IS NULL AND used.used_on < ?2)
+                    )";
+        let all = self.shelf_count::<TalkingPoint>(counterpart, "")?;
+        Ok((all, self.number(said, (text(counterpart), today.to_string()))?))
     }
 
     /// Returns the uses of a talking point, the latest first.

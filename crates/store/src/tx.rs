@@ -17,7 +17,7 @@ use crate::operation::{OpVerb, Operation};
 use crate::reader::{Reader, text};
 use crate::stored::{Stored, with_kind};
 use crate::table::KindName;
-use crate::{names, original, search, source, validate};
+use crate::{names, original, search, shelf, source, validate};
 
 /// Writes records. Given by [`crate::Library::transact`]; reads as a [`Reader`], its own changes included.
 pub struct Tx<'a> {
@@ -89,6 +89,8 @@ impl<'a> Tx<'a> {
         let Value::Object(columns) = fields.clone() else { return Ok(false) };
         T::table().write(self.conn, &text(record.id()), columns)?;
         names::keep(self.conn, record)?;
+        let known = before.clone().map(serde_json::from_value::<T>).transpose()?;
+        shelf::keep(self.conn, record, known.as_ref())?;
         keep_mentions(self.conn, record)?;
         self.changes.note(Change { record: record.to_ref(), before, after: Some(fields) });
         Ok(true)
@@ -105,6 +107,7 @@ impl<'a> Tx<'a> {
         let before = self.fields_of::<T>(id)?.ok_or(missing)?;
         T::table().delete(self.conn, &text(id))?;
         names::forget::<T>(self.conn, id)?;
+        shelf::forget(self.conn, &serde_json::from_value::<T>(before.clone())?)?;
         let record = RecordRef { kind: T::KIND, id: id.into() };
         self.changes.note(Change { record, before: Some(before), after: None });
         Ok(())

@@ -22,11 +22,15 @@ pub async fn counterpart_named(
     desk.work(move |app| app.counterpart_named(&name)).await
 }
 
-/// Returns one counterpart with everything on it.
+/// Returns one counterpart with everything on it: of long lists the beginning, unless `all` is wanted.
 #[tauri::command]
 #[specta::specta]
-pub async fn counterpart_get(desk: State<'_, Desk>, id: CounterpartId) -> Result<CounterpartView, AppError> {
-    desk.work(move |app| app.counterpart_get(id)).await
+pub async fn counterpart_get(
+    desk: State<'_, Desk>,
+    id: CounterpartId,
+    all: bool,
+) -> Result<CounterpartView, AppError> {
+    desk.work(move |app| app.counterpart_get(id, all)).await
 }
 
 /// Makes or changes a counterpart.

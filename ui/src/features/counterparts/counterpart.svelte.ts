@@ -22,16 +22,18 @@ export class CounterpartPage {
   readonly query;
   /** The dialog that is open. */
   asking = $state.raw<Asking>();
+  /** Long lists are read whole. */
+  all = $state(false);
 
   constructor(id: () => string) {
     this.query = createQuery(() => ({
-      key: ["counterpart", id(), today.date],
+      key: ["counterpart", id(), today.date, this.all],
       kinds: [
         "counterpart", "link", "person", "office", "meeting", "participant", "commitment", "status_event", "indicator",
         "observation", "talking_point", "talking_point_use", "source", "evidence", "anchor", "proposal", "brief",
         "instrument", "quote",
       ],
-      fetch: () => call(commands.counterpartGet(id())),
+      fetch: () => call(commands.counterpartGet(id(), this.all)),
     }));
   }
 
@@ -45,25 +47,23 @@ export class CounterpartPage {
   get tabs(): { value: Tab; label: string; count?: number }[] {
     const words = t.counterparts.tabs;
     const view = this.query.data;
+    const totals = view?.totals;
     return [
       { value: "overview", label: words.overview },
-      { value: "commitments", label: words.commitments, count: view && openOf(view).length },
+      { value: "commitments", label: words.commitments, count: totals?.open },
       { value: "statistics", label: words.statistics, count: view?.statistics.length },
-      { value: "points", label: words.points, count: view?.talking_points.length },
+      { value: "points", label: words.points, count: totals?.talking_points },
       { value: "people", label: words.people, count: view?.people.length },
-      { value: "meetings", label: words.meetings, count: view?.meetings.length },
-      { value: "sources", label: words.sources, count: view?.sources.length },
-      { value: "instruments", label: words.instruments, count: view?.instruments.length },
-      { value: "quotes", label: words.quotes, count: view?.quotes.length },
+      { value: "meetings", label: words.meetings, count: totals?.meetings },
+      { value: "sources", label: words.sources, count: totals?.sources },
+      { value: "instruments", label: words.instruments, count: totals?.instruments },
+      { value: "quotes", label: words.quotes, count: totals?.quotes },
     ];
   }
 }
 
 /** The commitments with this counterpart that remain to be kept. */
 export const openOf = (view: CounterpartView) => view.commitments.filter(isOpen);
-
-/** The lines that were said to this counterpart. */
-export const saidOf = (view: CounterpartView, day: string) => view.talking_points.filter((row) => useOf(row, day).said !== undefined);
 
 /** The lines in the order one recalls them: said last, then to be said next, then the others. */
 export function pointsToRecall(view: CounterpartView, day: string): CounterpartView["talking_points"] {

@@ -17,9 +17,10 @@ export const countOf = (brief: BriefRow, state: ReadinessState) => brief.readine
 export function dayInASentence(home: HomeView): Parts {
   const next = home.meetings.find((coming) => coming.meeting.days !== null);
   const clauses: Parts[] = [];
-  if (home.overdue.length > 0) clauses.push(t.home.overdueClause(home.overdue.length));
-  if (home.stale.length > 0) clauses.push(t.home.staleClause(home.stale.length));
-  if (home.pending > 0) clauses.push(t.home.pendingClause(home.pending));
+  const { overdue, stale, pending } = home.totals;
+  if (overdue > 0) clauses.push(t.home.overdueClause(overdue));
+  if (stale > 0) clauses.push(t.home.staleClause(stale));
+  if (pending > 0) clauses.push(t.home.pendingClause(pending));
   const opening = next ? t.home.meetingSentence(shortTitle(next), next.meeting.days ?? 0) : [];
   return [...opening, ...joined(clauses)];
 }

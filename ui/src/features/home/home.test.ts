@@ -6,7 +6,10 @@ import { dayInASentence, languagesOf, todosOf } from "./home.svelte";
 
 const plain = (parts: ReturnType<typeof dayInASentence>) => parts.map((part) => (typeof part === "string" ? part : part.text)).join("");
 const day = (over: Partial<Record<keyof HomeView, unknown>>) =>
-  ({ today: "2026-03-31", meetings: [], overdue: [], stale: [], sources: [], pending: 0, empty: false, ...over }) as unknown as HomeView;
+  ({
+    today: "2026-03-31", meetings: [], overdue: [], stale: [], sources: [], empty: false, ...over,
+    totals: { meetings: 0, overdue: 0, stale: 0, pending: 0, ...(over.totals as object | undefined) },
+  }) as unknown as HomeView;
 const meeting = (days: number) => ({ meeting: { title: { fr: "Canada–Qatar\u00a0: suivi", en: "Canada–Qatar: follow-up" }, days } });
 const check = (code: string, severity: string, params: Record<string, string>) => ({ code, severity, params }) as unknown as Check;
 
@@ -14,7 +17,7 @@ describe("the day in one sentence", () => {
   beforeEach(() => language.set("fr"));
 
   it("names the next meeting, then what waits, in words and with the right plurals", () => {
-    const home = day({ meetings: [meeting(9)], overdue: [1, 2, 3], stale: [1], pending: 12 });
+    const home = day({ meetings: [meeting(9)], totals: { overdue: 3, stale: 1, pending: 12 } });
     expect(plain(dayInASentence(home))).toBe(
       "La rencontre Canada–Qatar a lieu dans neuf jours. Trois engagements sont en retard, une statistique est à rafraîchir et douze propositions attendent votre décision.",
     );
@@ -22,7 +25,7 @@ describe("the day in one sentence", () => {
 
   it("reads as well in English", () => {
     language.set("en");
-    const home = day({ meetings: [meeting(1)], overdue: [1] });
+    const home = day({ meetings: [meeting(1)], totals: { overdue: 1 } });
     expect(plain(dayInASentence(home))).toBe("The Canada–Qatar meeting takes place tomorrow. One commitment is overdue.");
   });
 

@@ -66,8 +66,8 @@ export const commands = {
 	commitmentSetDue: (id: CommitmentId, due: Due) => typedError<Changed<CommitmentId>, AppError>(__TAURI_INVOKE("commitment_set_due", { id, due })),
 	/**  Changes the state of a commitment and writes it into its history. */
 	commitmentSetState: (input: StatusInput) => typedError<Changed<CommitmentId>, AppError>(__TAURI_INVOKE("commitment_set_state", { input })),
-	/**  Returns one counterpart with everything on it. */
-	counterpartGet: (id: CounterpartId) => typedError<CounterpartView, AppError>(__TAURI_INVOKE("counterpart_get", { id })),
+	/**  Returns one counterpart with everything on it: of long lists the beginning, unless `all` is wanted. */
+	counterpartGet: (id: CounterpartId, all: boolean) => typedError<CounterpartView, AppError>(__TAURI_INVOKE("counterpart_get", { id, all })),
 	/**  Returns all counterparts, our own side last, in the order of their names. */
 	counterpartList: () => typedError<CounterpartListRow[], AppError>(__TAURI_INVOKE("counterpart_list")),
 	/**  Returns the counterpart that goes by `name`, official names and aliases included. */
@@ -1105,7 +1105,29 @@ export type CounterpartListRow = {
 	last: MeetingRow | null,
 };
 
-/**  One counterpart with everything on it. */
+/**  How much there is on a counterpart, where its lists show the beginning only. */
+export type CounterpartTotals = {
+	/**  Commitments. */
+	commitments: number,
+	/**  Of these, those still open. */
+	open: number,
+	/**  Of these, overdue. */
+	overdue: number,
+	/**  Lines used with it. */
+	talking_points: number,
+	/**  Of these, said, as far as is known. */
+	said: number,
+	/**  Meetings. */
+	meetings: number,
+	/**  Documents that concern it. */
+	sources: number,
+	/**  Instruments it is party to. */
+	instruments: number,
+	/**  Quotations that concern it. */
+	quotes: number,
+};
+
+/**  One counterpart with everything on it: of long lists the beginning, and how long they are. */
 export type CounterpartView = {
 	/**  The record. */
 	counterpart: Counterpart,
@@ -1119,6 +1141,8 @@ export type CounterpartView = {
 	people: PersonRow[],
 	/**  Meetings, newest first. */
 	meetings: MeetingRow[],
+	/**  How many commitments with it were made at each of these meetings. */
+	promised: ([MeetingId, number])[],
 	/**  Commitments in the order of the ledger. */
 	commitments: CommitmentRow[],
 	/**  Figures used with it. */
@@ -1131,6 +1155,8 @@ export type CounterpartView = {
 	instruments: InstrumentRow[],
 	/**  Quotations that concern it. */
 	quotes: QuoteRow[],
+	/**  How much there is. */
+	totals: CounterpartTotals,
 };
 
 /**  What a decision came to. */
@@ -1496,7 +1522,19 @@ export type Handling = {
 	transitory: boolean,
 };
 
-/**  The home screen. */
+/**  How much there is of what the home screen shows the beginning of. */
+export type HomeTotals = {
+	/**  Meetings to come. */
+	meetings: number,
+	/**  Commitments overdue. */
+	overdue: number,
+	/**  Figures past their release cycle. */
+	stale: number,
+	/**  Proposals nobody has looked at. */
+	pending: number,
+};
+
+/**  The home screen: of long lists the beginning, and how long they are. */
 export type HomeView = {
 	/**  The day. */
 	today: string,
@@ -1508,8 +1546,8 @@ export type HomeView = {
 	stale: StatisticRow[],
 	/**  Sources brought in, those with proposals left first. */
 	sources: SourceListRow[],
-	/**  Proposals nobody has looked at. */
-	pending: number,
+	/**  How much there is. */
+	totals: HomeTotals,
 	/**  Whether the library holds nothing yet. */
 	empty: boolean,
 };

@@ -39,6 +39,8 @@ export interface RowGroup<Row> {
   id: string;
   label: string;
   rows: Row[];
+  /** How many rows there are, where only the first of them are drawn. */
+  total?: number;
 }
 
 /** Returns the rows in order; equal ones keep theirs. Words follow the rules of `locale`. */
@@ -64,6 +66,21 @@ export function groupRows<Row>(
   return groups
     .map(({ id, label }) => ({ id, label, rows: rows.filter((row) => groupOf(row) === id) }))
     .filter((group) => group.rows.length > 0);
+}
+
+/** How many rows a table draws at first, and more each time it is asked: a window stays quick with tens of thousands. */
+export const ROWS_DRAWN = 200;
+
+/** Leaves the first `most` rows over all groups; each group still tells how many it has. */
+export function firstRows<Row>(groups: readonly RowGroup<Row>[], most: number): RowGroup<Row>[] {
+  let left = most;
+  const drawn: RowGroup<Row>[] = [];
+  for (const group of groups) {
+    if (left <= 0) break;
+    drawn.push({ ...group, rows: group.rows.slice(0, left), total: group.rows.length });
+    left -= group.rows.length;
+  }
+  return drawn;
 }
 
 /** Returns how a heading sorts when pressed: up first, then down, then up again. */

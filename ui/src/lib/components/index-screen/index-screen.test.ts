@@ -2,7 +2,7 @@ import { render, screen, waitFor } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import ListSpecimen from "../../../../tests/ListSpecimen.svelte";
-import { groupRows, nextSort, sortRows, type Column } from "./columns";
+import { firstRows, groupRows, nextSort, ROWS_DRAWN, sortRows, type Column } from "./columns";
 
 const rows = [
   { id: "b", name: "École", due: "2026-04-15" },
@@ -104,5 +104,35 @@ describe("the order of rows", () => {
     const headings = [{ id: "none", label: "Sans" }, { id: "never", label: "Jamais" }, { id: "dated", label: "Avec" }];
     const groups = groupRows(rows, headings, (row) => (row.due ? "dated" : "none"));
     expect(groups.map(({ label, rows }) => [label, rows.length])).toEqual([["Sans", 1], ["Avec", 2]]);
+  });
+});
+
+describe("a table of thousands of rows", () => {
+  const many = (from: number, count: number) => Array.from({ length: count }, (_, at) => ({ id: `r${from + at}`, name: `Rangée ${from + at}`, due: null }));
+
+  it("draws the first of them, says how many there are, and more when asked", async () => {
+    const { container } = render(ListSpecimen, { rows: many(0, 450) });
+    const drawn = () => container.querySelectorAll("tr[data-row]").length;
+    expect(drawn()).toBe(ROWS_DRAWN);
+    expect(container.querySelector("table")?.getAttribute("aria-rowcount")).toBe("451");
+    expect(container.querySelector('[data-row="r199"]')?.getAttribute("aria-rowindex")).toBe("201");
+    await userEvent.click(screen.getByRole("button", { name: /^Afficher 200/ }));
+    await userEvent.click(screen.getByRole("button", { name: /^Afficher 50/ }));
+    expect(drawn()).toBe(450);
+    expect(container.querySelector("table")?.hasAttribute("aria-rowcount")).toBe(false);
+  });
+
+  it("goes on past the last row drawn", async () => {
+    const person = userEvent.setup();
+    render(ListSpecimen, { rows: many(0, 250) });
+    await person.keyboard("j{End}");
+    expect(focused()).toBe("r199");
+    await person.keyboard("j");
+    await waitFor(() => expect(focused()).toBe("r200"));
+  });
+
+  it("keeps the length of each group of which the beginning is drawn", () => {
+    const groups = [{ id: "a", label: "A", rows: many(0, 3) }, { id: "b", label: "B", rows: many(3, 5) }, { id: "c", label: "C", rows: many(8, 1) }];
+    expect(firstRows(groups, 4).map(({ id, rows, total }) => [id, rows.length, total])).toEqual([["a", 3, 3], ["b", 1, 5]]);
   });
 });

@@ -23,6 +23,8 @@ export const common: typeof french = {
   optional: "optional",
   loading: "Loading…",
   noOption: "No choice matches.",
+  andOthers: (count) => `and ${format.counted(count, { one: "other", other: "others" })}`,
+  showAll: "Show all",
   results: (count) => (count === 0 ? "No results" : format.counted(count, { one: "result", other: "results" })),
   emptyFilter: {
     title: "Nothing matches these filters.",
@@ -46,6 +48,8 @@ export const common: typeof french = {
     moveLabel: "Next, previous row",
     openLabel: "Open details",
     closeLabel: "Close details",
+    more: (count) => `Show ${format.counted(count, { one: "more row", other: "more rows" })}`,
+    left: (count) => `${format.counted(count, { one: "row is not shown", other: "rows are not shown" })}`,
   },
   status: {
     todo: "Not started",

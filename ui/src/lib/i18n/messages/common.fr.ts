@@ -23,6 +23,8 @@ export const common = {
   optional: "facultatif",
   loading: "Chargement…",
   noOption: "Aucun choix ne correspond.",
+  andOthers: (count: number) => `et ${format.counted(count, { one: "autre", other: "autres" })}`,
+  showAll: "Tout afficher",
   results: (count: number) => (count === 0 ? "Aucun résultat" : format.counted(count, { one: "résultat", other: "résultats" })),
   emptyFilter: {
     title: "Rien ne répond à ces filtres.",
@@ -47,6 +49,8 @@ export const common = {
     moveLabel: "Rangée suivante, précédente",
     openLabel: "Ouvrir le détail",
     closeLabel: "Fermer le détail",
+    more: (count: number) => `Afficher ${format.counted(count, { one: "rangée", other: "rangées" })} de plus`,
+    left: (count: number) => `${format.counted(count, { one: "rangée n’est pas affichée", other: "rangées ne sont pas affichées" })}`,
   },
   status: {
     todo: "Pas commencé",
