@@ -228,14 +228,14 @@ fn an_id_of_nothing_is_no_longer_in_the_library_whoever_asks() {
         missing("purge", app.record_purge(record).err());
         missing("merge", app.record_merge(record, record).err());
     }
-    missing("counterpart", app.counterpart_get(id.into()).err());
+    missing("counterpart", app.counterpart_get(id.into(), false).err());
     missing("person", app.person_get(id.into()).err());
     missing("meeting", app.meeting_get(id.into()).err());
     missing("commitment", app.commitment_get(id.into()).err());
     missing("source", app.source_get(id.into()).err());
     missing("note", app.brief_get(id.into(), Lang::Fr).err());
     missing("what a note may show", app.brief_library(id.into()).err());
-    missing("preview", app.export_preview(id.into(), Lang::En).err());
+    missing("preview", app.export_preview(id.into(), None, Lang::En).err());
     missing("proposal", app.proposal_reject(id.into()).err());
     missing("reported meeting", app.meeting_from_source(id.into()).err());
     missing("portrait", app.person_set_portrait(id.into(), None).err());

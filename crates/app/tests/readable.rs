@@ -168,10 +168,11 @@ fn nothing_readable_lies_beside_it_after_any_work() {
     let input = ExportInput {
         brief: brief.id.into(),
         langs: Lang::ALL.to_vec(),
+        version: None,
         folder: elsewhere.path().display().to_string(),
         names: None,
     };
-    desk.app.export_preview(brief.id.into(), Lang::Fr).expect("a preview");
+    desk.app.export_preview(brief.id.into(), None, Lang::Fr).expect("a preview");
     desk.app.brief_export(&input).expect("a note in Word");
     nothing("an export");
     desk.app.library_export(&elsewhere.path().join("ouverte"), with_readable(true)).expect("an export");
@@ -214,8 +215,14 @@ fn work_until_killed(path: &Path, code: &str, elsewhere: &Path) {
             serde_json::json!({ "title": { "fr": format!("Note {round} sur la personne-ressource") } });
         let brief = app.record_add(RecordKind::Brief, brief).expect("a note").value;
         let folder = elsewhere.join("notes").display().to_string();
-        app.brief_export(&ExportInput { brief: brief.id.into(), langs: vec![Lang::Fr], folder, names: None })
-            .expect("a note in Word");
+        app.brief_export(&ExportInput {
+            brief: brief.id.into(),
+            langs: vec![Lang::Fr],
+            version: None,
+            folder,
+            names: None,
+        })
+        .expect("a note in Word");
         println!("\nexported");
         app.backup_now().expect("a backup");
         println!("\nbacked up");

@@ -17,7 +17,7 @@ impl Library {
     pub fn statements<T>(&self, work: impl FnOnce(&Reader<'_>) -> Result<T>) -> Result<Vec<String>> {
         let asked = Arc::new(Mutex::new(Vec::new()));
         let note = asked.clone();
-        let mut conn = self.connection();
+        let mut conn = self.connection()?;
         conn.trace_v2(
             TraceEventCodes::SQLITE_TRACE_STMT,
             Some(move |event: TraceEvent<'_>| {

@@ -157,7 +157,7 @@ fn a_library_on_a_read_only_drive_opens_to_read_and_not_to_write() {
             let library = library.expect("it can be read");
             assert_eq!(name_of(&library, &sample).as_deref(), Some("Île-d’Émeraude"));
             assert!(library.check().expect("a check").is_sound());
-            assert!(!library.search("déclaration", 5).expect("a search").is_empty());
+            assert!(!library.search("déclaration", 5, today()).expect("a search").hits.is_empty());
             assert!(matches!(change(&library, &sample.other), Err(StoreError::ReadOnly)));
         });
         assert_eq!(std::fs::read(&path).expect("the file"), before);

@@ -102,7 +102,7 @@ fn gone_through(library: &Library) -> Result<()> {
         r.each_log_entry(|_| Ok::<_, StoreError>(()))
     })?;
     for typed in ["declaration", "\"fonds conjoint\"", "type:commitment fonds"] {
-        library.search(typed, 20)?;
+        library.search(typed, 20, today())?;
     }
     library.undo(None)?;
     library.redo(None).map(|_| ())

@@ -147,7 +147,9 @@ fn a_library_of_every_version_opens_and_says_what_it_said() {
             assert_eq!(lost(&then, &contents(&library), ""), None, "version {version}{ending}");
             let report = library.check().expect("a check");
             assert!(report.is_sound(), "version {version}{ending}: {report:?}");
-            assert!(!library.search("déclaration commune", 5).expect("a search").is_empty());
+            assert!(
+                !library.search("déclaration commune", 5, common::today()).expect("a search").hits.is_empty()
+            );
             library.redo(None).expect("what was taken back before can be made again");
             library.undo(None).expect("and taken back");
             library.close().expect("a library that closes");

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use am_app::App;
+use am_app::{App, generated_today};
 use am_store::{Library, OpenOptions, Surroundings};
 use rusqlite::{Connection, OpenFlags};
 
@@ -45,7 +45,9 @@ pub fn statements(path: &Path, queries: &[String]) -> Vec<Vec<String>> {
     let options = OpenOptions { read_only: true, ..OpenOptions::default() };
     let library = Library::open(path, &options, Surroundings::real()).expect("the library");
     let of_one = |query: &String| {
-        library.statements(|reader| reader.search(query, RESULTS as usize)).expect("a search")
+        library
+            .statements(|reader| reader.search(query, RESULTS as usize, generated_today()))
+            .expect("a search")
     };
     queries.iter().map(of_one).collect()
 }
