@@ -16,10 +16,10 @@ use super::rows::{Class, class_of, rows_of_records};
 use crate::error::Result;
 
 /// How many rows of a kind are ranked.
-pub const MOST_OF_A_KIND: usize = 500;
+pub const MOST_OF_A_KIND: usize = 200;
 
 /// While there are no more records than this, of whatever kind, all are ranked.
-const MOST_RECORDS: usize = 2_000;
+const MOST_RECORDS: usize = 600;
 
 const IN_TITLE: u8 = 4;
 const NEAR: u8 = 2;
