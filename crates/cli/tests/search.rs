@@ -48,7 +48,7 @@ impl Place {
         let typed = fields.to_string();
         let added: Value =
             serde_json::from_str(&self.say("fr", &["add", kind, &typed, "--json"])).expect("JSON");
-        let id = added.pointer("/id").or(added.pointer("/record/id")).or(added.pointer("/value/id"));
+        let id = added.pointer("/0/id");
         id.cloned().expect("the id of what was added")
     }
 }

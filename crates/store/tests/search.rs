@@ -464,7 +464,7 @@ fn of_very_common_words_the_newest_are_ranked_and_those_in_titles_whatever_their
     };
     let titled = point("Tourbe", "Rien d’autre.");
     let old = point("Autre", "La tourbe.");
-    let many: Vec<TalkingPoint> = (0..2_100).map(|_| point("Autre", "De la tourbe.")).collect();
+    let many: Vec<TalkingPoint> = (0..700).map(|_| point("Autre", "De la tourbe.")).collect();
     let newest = point("Autre", "Encore de la tourbe.");
     scratch.change(|tx| {
         tx.put(&titled)?;
@@ -475,7 +475,7 @@ fn of_very_common_words_the_newest_are_ranked_and_those_in_titles_whatever_their
         tx.put(&newest).map(|_| ())
     });
     let found = scratch.search("tourbe");
-    assert_eq!(found.notes, [SearchNote::NewestOnly { count: 500 }]);
+    assert_eq!(found.notes, [SearchNote::NewestOnly { count: 200 }]);
     let order: Vec<RecordRef> = found.hits.iter().take(2).map(|hit| hit.record).collect();
     assert_eq!(order, [titled.to_ref(), newest.to_ref()]);
     assert_eq!(found.hits.len(), 50);

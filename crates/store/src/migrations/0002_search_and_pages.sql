@@ -3,8 +3,9 @@
 -- and not a question asked of every row. The program writes the index anew after this.
 DROP TABLE search_index;
 
--- `title`: words and stems of titles, to rank by. `words`: all words, folded. `marks`: stems, with ¬ before them, and
--- filters, with § before them; no folded word holds either sign, so that no column has to be named to tell them apart.
+-- `title`: words and stems of titles with ‡ before them, to rank by. `words`: all words, folded. `marks`: stems, with ¬
+-- before them, and filters, with § before them; no folded word holds any of these signs, so that no column has to be
+-- named to tell them apart.
 CREATE VIRTUAL TABLE search_index USING fts5 (
     title,
     words,

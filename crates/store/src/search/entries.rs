@@ -80,11 +80,11 @@ fn write(
     stems: &Stems,
 ) -> Result<()> {
     let mut found = BTreeSet::new();
-    let mut title = folded(&texts.title, stems, &mut found);
-    let in_title = marked(&found);
+    let titles = folded(&texts.title, stems, &mut found);
+    let marked_words = titles.split_whitespace().map(|word| format!(" ‡{word}")).collect::<String>();
+    let title = marked_words + &found.iter().map(|stem| format!(" ‡¬{stem}")).collect::<String>();
     let body = folded(&texts.body, stems, &mut found);
-    let all = [title.as_str(), body.as_str()].join(BETWEEN);
-    title.push_str(&in_title);
+    let all = [titles.as_str(), body.as_str()].join(BETWEEN);
     let mut marks = marked(&found);
     for filter in filters {
         marks.push(' ');

@@ -51,8 +51,20 @@ impl Expressions {
 }
 
 /// Returns the expression for titles with all the terms; `completion` is what the last word may become.
+///
+/// Words of titles stand in the index under a sign of their own. To look for them in the column of titles would go through
+/// every row that has the word anywhere.
 pub fn in_title(terms: &[Term], completion: &Completion) -> String {
-    format!("({{title}} : {})", all_of(terms.iter().map(|term| inflected(term, completion))))
+    let signed = |strings: &str| {
+        // Quotation marks come in pairs: every second piece is a string of words.
+        let pieces = strings.split('"').enumerate();
+        let pieces = pieces.map(|(at, piece)| match at % 2 {
+            0 => piece.to_owned(),
+            _ => piece.split(' ').map(|word| format!("‡{word}")).collect::<Vec<_>>().join(" "),
+        });
+        pieces.collect::<Vec<_>>().join("\"")
+    };
+    all_of(terms.iter().map(|term| signed(&inflected(term, completion))))
 }
 
 /// Returns what holds when any of the expressions does.

@@ -16,10 +16,7 @@ use super::rows::{Class, class_of, rows_of_records};
 use crate::error::Result;
 
 /// How many rows of a kind are ranked.
-pub const MOST_OF_A_KIND: usize = 500;
-
-/// While there are no more records than this, of whatever kind, all are ranked.
-const MOST_RECORDS: usize = 2_000;
+pub const MOST_OF_A_KIND: usize = 200;
 
 const IN_TITLE: u8 = 4;
 const NEAR: u8 = 2;
@@ -113,13 +110,7 @@ impl Taken<'_> {
             .filter(|class| matches!(class, Class::Of(kind) if marks::is_searched(*kind)))
             .count();
         if let (Some(any), true) = (any, records.len() == all) {
-            let (before, cut) = (self.rows.len(), self.cut);
-            self.take_from(include_str!("newest.sql"), any, rows_of_records(), MOST_RECORDS)?;
-            if self.rows.len() - before < MOST_RECORDS {
-                return Ok(());
-            }
-            self.rows.truncate(before);
-            self.cut = cut;
+            return self.take_of_each(any);
         }
         for class in records {
             let Class::Of(kind) = class else { continue };
@@ -131,6 +122,23 @@ impl Taken<'_> {
             self.take_from(include_str!("newest.sql"), &expression, class.rows(), MOST_OF_A_KIND)?;
         }
         Ok(())
+    }
+
+    /// Takes the newest of every kind, the last kind first: each row found tells of which kind the next are.
+    fn take_of_each(&mut self, any: &str) -> Result<()> {
+        let mut left = rows_of_records();
+        loop {
+            let (before, cut) = (self.rows.len(), self.cut);
+            self.take_from(include_str!("newest.sql"), any, left.clone(), MOST_OF_A_KIND)?;
+            let Some((class, _)) = self.rows.get(before).and_then(|row| class_of(*row)) else {
+                return Ok(());
+            };
+            let of_kind = self.rows[before..].iter().filter(|row| class.rows().contains(row)).count();
+            // What was cut off is of other kinds unless all that was taken is of this one.
+            self.cut = cut || (self.cut && of_kind == MOST_OF_A_KIND);
+            self.rows.truncate(before + of_kind);
+            left = *left.start()..=class.rows().start() - 1;
+        }
     }
 
     fn take_from(
