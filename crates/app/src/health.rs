@@ -1,6 +1,5 @@
 //! How a library is, looked over whole.
 
-
 use serde::Serialize;
 use specta::Type;
 
