@@ -250,8 +250,7 @@ pub(crate) fn records(reader: &Reader<'_>) -> Result<Records, AppError> {
 /// Loads the records that one brief leans on: what its blocks show or cite, its meeting and the one before, and the open
 /// commitments with the same counterparts. Resolving it reads the same from these as from [`records`].
 pub(crate) fn records_of(reader: &Reader<'_>, document: &Document) -> Result<Records, AppError> {
-    let mut records =
-        Records { counterparts: by_id(reader.all::<Counterpart>()?, |r| r.id), ..Records::default() };
+    let mut records = Records::default();
     let meeting = document.brief.meeting.map(|id| reader.get::<Meeting>(id)).transpose()?.flatten();
     if let Some(meeting) = meeting {
         around_meeting(reader, &mut records, meeting)?;
@@ -260,8 +259,19 @@ pub(crate) fn records_of(reader: &Reader<'_>, document: &Document) -> Result<Rec
     shown(reader, &mut records, &mentioned)?;
     let people: Vec<PersonId> = records.people.keys().copied().collect();
     records.offices = by_id(reader.offices_of_all(&people)?, |r| r.id);
+    let parties: Vec<CounterpartId> = parties_of(&records).into_iter().collect();
+    records.counterparts = by_id(reader.many::<Counterpart>(&parties)?, |r| r.id);
     places_of(reader, &mut records, &mentioned)?;
     Ok(records)
+}
+
+/// Returns every party that these records name.
+fn parties_of(records: &Records) -> BTreeSet<CounterpartId> {
+    let meetings = records.meetings.values().flat_map(|one| one.counterparts.iter().chain([&one.home]));
+    let commitments = records.commitments.values().flat_map(|one| one.by.iter().chain(&one.to));
+    let sides = records.participants.values().map(|part| &part.side);
+    let offices = records.offices.values().map(|office| &office.counterpart);
+    meetings.chain(commitments).chain(sides).chain(offices).copied().collect()
 }
 
 /// Adds a meeting with its people and agenda, the one before, and the commitments both speak of.

@@ -76,7 +76,7 @@ impl Bench {
     }
 
     /// Measures everything.
-    pub fn measure(self) -> Measured {
+    pub fn measure(self, search: bool) -> Measured {
         let mut measured =
             Measured { made_in: self.made_in, bytes: bytes(&self.kept), ..Measured::default() };
         let folder = self.work.parent().expect("a folder").to_owned();
@@ -87,7 +87,9 @@ impl Bench {
         measured.records =
             stats.records.iter().map(|of| f64::from(of.count)).sum::<f64>() + f64::from(stats.paragraphs);
         let picked = Picked::from(&self.work);
-        measured.searched(&app, &self.work);
+        if search {
+            measured.searched(&app, &self.work);
+        }
         measured.screens(&app, &picked);
         measured.edits(&app, &picked);
         measured.imports(&app, &folder);

@@ -28,7 +28,7 @@ fn main() {
     for scale in asked.scales {
         eprintln!("scale {scale}");
         let bench = Bench::prepare(&asked.folder, scale);
-        report.add(scale, bench.measure());
+        report.add(scale, bench.measure(asked.search));
     }
     let printed = report.print();
     println!("{printed}");
@@ -39,20 +39,24 @@ fn main() {
 
 struct Asked {
     scales: Vec<u32>,
+    /// Measure searching too, which takes longest.
+    search: bool,
     folder: PathBuf,
     out: Option<PathBuf>,
 }
 
 impl Asked {
-    /// Reads `--scale N` (again for several) and `--out FILE`; cargo adds `--bench`.
+    /// Reads `--scale N` (again for several), `--no-search` and `--out FILE`; cargo adds `--bench`.
     fn read(words: impl Iterator<Item = String>) -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace");
-        let mut asked = Self { scales: Vec::new(), folder: root.join("target/bench"), out: None };
+        let mut asked =
+            Self { scales: Vec::new(), search: true, folder: root.join("target/bench"), out: None };
         let mut words = words;
         while let Some(word) = words.next() {
             match word.as_str() {
                 "--scale" => asked.scales.push(words.next().and_then(|n| n.parse().ok()).expect("--scale N")),
                 "--out" => asked.out = Some(root.join(words.next().expect("--out FILE"))),
+                "--no-search" => asked.search = false,
                 "--bench" => {}
                 other => panic!("unknown: {other}"),
             }
