@@ -186,11 +186,5 @@ fn let_go(conn: Connection, path: &Path) -> Result<()> {
         return Err(StoreError::Locked { path: path.to_owned() });
     }
     conn.close().map_err(|(_, error)| StoreError::from(error))?;
-    // A drive that fails just here leaves a journal without SQLite saying so. Played back into the new library, it would
-    // destroy it.
-    let left = ["-journal", "-wal"].map(|companion| beside::with_suffix(path, companion));
-    match left.iter().any(|left| left.exists()) {
-        true => Err(StoreError::Drive { detail: "The journal of the library was left".to_owned() }),
-        false => Ok(()),
-    }
+    beside::is_closed(path)
 }
