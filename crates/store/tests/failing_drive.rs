@@ -155,7 +155,8 @@ fn restore(model: &Model, folder: &Path, _: Option<&Library>) -> Result<()> {
     let newest = backup::list(&copies, Whose::File(&path))?.remove(0);
     backup::restore(&path, &newest.path, model.key.as_ref(), &[], &kept)?;
     // What was replaced is kept; here nothing was, and it would stand in the way of the next trial.
-    Ok(std::fs::remove_file(&kept).expect("the file that was replaced"))
+    std::fs::remove_file(&kept).expect("the file that was replaced");
+    Ok(())
 }
 
 fn open(model: &Model, folder: &Path, _: Option<&Library>) -> Result<()> {
