@@ -15,7 +15,7 @@ pub fn run(words: &[String]) -> Result<(), Stop> {
     let Some(("library", options)) = words.split_first().map(|(what, options)| (what.as_str(), options))
     else {
         return Err(Stop::cannot(
-            "Que mesurer? Essayez : cargo xtask bench library [--scale N]",
+            "Que mesurer? Essayez\u{a0}: cargo xtask bench library [--scale N]",
             "Measure what? Try: cargo xtask bench library [--scale N]",
         ));
     };

@@ -13,6 +13,7 @@ mod say;
 mod setup;
 mod suite;
 mod tally;
+mod torture;
 
 use std::process::ExitCode;
 
@@ -21,14 +22,16 @@ cargo xtask run        prépare la machine, construit le programme et ouvre la f
 cargo xtask test       prépare la machine et exécute tous les essais; dernière ligne : N passed, N failed
 cargo xtask check      contrôle rapide avant de consigner : format, règles de la maison, clippy, interface
 cargo xtask bindings   réécrit ui/src/lib/api/bindings.ts d’après les commandes de la fenêtre
-cargo xtask bench library [--scale N]   mesure la bibliothèque à mesure qu’elle grandit, dans docs/benchmarks.md";
+cargo xtask bench library [--scale N]   mesure la bibliothèque à mesure qu’elle grandit, dans docs/benchmarks.md
+cargo xtask torture    éprouve les bibliothèques par des pannes, longuement; --write réécrit docs/torture.md";
 
 const HELP_EN: &str = "\
 cargo xtask run        sets the machine up, builds the program and opens the window
 cargo xtask test       sets the machine up and runs every test; last line: N passed, N failed
 cargo xtask check      the quick gate before a commit: format, rules of the house, clippy, interface
 cargo xtask bindings   writes ui/src/lib/api/bindings.ts again from the commands of the window
-cargo xtask bench library [--scale N]   measures the library as it grows, into docs/benchmarks.md";
+cargo xtask bench library [--scale N]   measures the library as it grows, into docs/benchmarks.md
+cargo xtask torture    tries libraries with faults, at length; --write writes docs/torture.md again";
 
 fn main() -> ExitCode {
     let verb = std::env::args().nth(1);
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
         Some("check") => check::run(),
         Some("bindings") => bindings::run(),
         Some("bench") => bench::run(&std::env::args().skip(2).collect::<Vec<_>>()),
+        Some("torture") => torture::run(std::env::args().nth(2).as_deref() == Some("--write")),
         Some("help" | "--help" | "-h") => {
             println!("{}", say::either(HELP_FR, HELP_EN));
             return ExitCode::SUCCESS;

@@ -52,6 +52,20 @@ pub fn discard(path: &Path) -> Result<()> {
     COMPANIONS.iter().try_for_each(|companion| remove(&with_suffix(path, companion)))
 }
 
+/// Makes sure that all of a file that was closed is in it. A drive that fails while SQLite closes it leaves a log or a
+/// journal, and SQLite does not say so: another file in its place would be destroyed by it, and the file alone is not
+/// whole.
+///
+/// # Errors
+/// [`StoreError::Drive`].
+pub fn is_closed(path: &Path) -> Result<()> {
+    let left = ["-wal", "-journal"].map(|companion| with_suffix(path, companion));
+    match left.iter().any(|left| left.exists()) {
+        true => Err(StoreError::Drive { detail: "The log of the file was left".to_owned() }),
+        false => Ok(()),
+    }
+}
+
 /// Removes a file, if it is there.
 ///
 /// # Errors

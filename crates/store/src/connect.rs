@@ -71,7 +71,8 @@ pub(crate) fn connect(path: &Path, key: Option<&Key>, read_only: bool) -> Result
         // The library was last written on a drive that keeps a write-ahead log, and this one cannot.
         read = match (read_only, unshared(path)) {
             (false, _) if conn.is_readonly("main")? => return Err(StoreError::ReadOnly),
-            (false, _) => leave_log(&conn).and_then(|()| first_page(&conn)),
+            // Where that cannot be either, what is wrong is what was told first.
+            (false, _) => leave_log(&conn).and_then(|()| first_page(&conn)).or(read),
             (true, Some(name)) => {
                 let access = access | OpenFlags::SQLITE_OPEN_URI | OpenFlags::SQLITE_OPEN_NO_MUTEX;
                 conn = Connection::open_with_flags(name, access)?;
@@ -116,9 +117,12 @@ fn first_page(conn: &Connection) -> rusqlite::Result<u32> {
 
 /// Brings a library back to its rollback journal, alone: that needs no memory shared with others.
 fn leave_log(conn: &Connection) -> rusqlite::Result<()> {
+    // Who has the library open meanwhile does share memory: there is nothing to wait for.
+    conn.busy_timeout(Duration::ZERO)?;
     conn.pragma_update_and_check(None, "locking_mode", "EXCLUSIVE", |_| Ok(()))?;
     let left = conn.pragma_update_and_check(None, "journal_mode", "DELETE", |_| Ok(()));
     conn.pragma_update_and_check(None, "locking_mode", "NORMAL", |_| Ok(()))?;
+    conn.busy_timeout(BUSY)?;
     left
 }
 
@@ -157,11 +161,11 @@ pub(crate) fn connect_whole(path: &Path, key: Option<&Key>, read_only: bool) -> 
     Ok((conn, found))
 }
 
-/// Does `work` again when it found damage. SQLCipher takes for damage what a drive gave wrong, even if only once: damage
-/// is what is found both times.
+/// Does `work` again when it found damage. A page that the drive did not give, even if only once, is told as damage:
+/// damage is what is found both times.
 pub(crate) fn confirmed<T>(mut work: impl FnMut() -> Result<T>) -> Result<T> {
     match work() {
-        Err(StoreError::Damaged { .. }) => work(),
+        Err(StoreError::Damaged { .. } | StoreError::BadCopy { .. }) => work(),
         other => other,
     }
 }

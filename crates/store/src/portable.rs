@@ -323,7 +323,8 @@ impl Library {
         beside::clear(path)?;
         let part = beside::unfinished(path);
         let made = fill_part(&part, options, around, identity, work);
-        let named = made.and_then(|()| beside::take_place(path).map_err(E::from));
+        let whole = made.and_then(|()| beside::is_closed(&part).map_err(E::from));
+        let named = whole.and_then(|()| beside::take_place(path).map_err(E::from));
         if named.is_err() {
             // The first error is the one to tell; what cannot be removed is cleared by the next attempt.
             let _ = beside::clear(path);

@@ -185,5 +185,6 @@ fn let_go(conn: Connection, path: &Path) -> Result<()> {
     if mode == "wal" {
         return Err(StoreError::Locked { path: path.to_owned() });
     }
-    conn.close().map_err(|(_, error)| error.into())
+    conn.close().map_err(|(_, error)| StoreError::from(error))?;
+    beside::is_closed(path)
 }

@@ -114,7 +114,8 @@ fn cut_short_anywhere(encrypted: bool) {
     let mut lengths: Vec<usize> =
         vec![0, 1, 15, 16, 17, 23, 24, 99, 100, 101, PAGE - 1, PAGE, PAGE + 1, size - PAGE, size - 1];
     let parts = trial::times(24) as usize;
-    lengths.extend((1..parts).flat_map(|part| [size * part / parts / PAGE * PAGE, size * part / parts | 1]));
+    lengths
+        .extend((1..parts).flat_map(|part| [size * part / parts / PAGE * PAGE, (size * part / parts) | 1]));
     for (trial, length) in lengths.iter().enumerate() {
         let cut = &whole.bytes[..*length];
         whole.spoil(cut);
