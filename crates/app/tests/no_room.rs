@@ -34,8 +34,14 @@ fn work_short_of_room(folder: &Path, work: &str) -> Result<(), AppError> {
         "note" => {
             let brief = app.record_names(RecordKind::Brief)?[0].record.id.into();
             let folder = folder.join("sortie").display().to_string();
-            app.brief_export(&ExportInput { brief, langs: Lang::ALL.to_vec(), folder, names: None })
-                .map(|_| ())
+            app.brief_export(&ExportInput {
+                brief,
+                langs: Lang::ALL.to_vec(),
+                version: None,
+                folder,
+                names: None,
+            })
+            .map(|_| ())
         }
         _ => {
             let options = OpenExportOptions { readable: false, notes: true };

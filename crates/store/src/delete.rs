@@ -148,7 +148,8 @@ impl Tx<'_> {
                     came_back = true;
                 }
                 (Some(before), Some(after), Some(mut now)) => {
-                    if bring_back(record.kind, &mut now, &before, &after) {
+                    let names_it_again = bring_back(record.kind, &mut now, &before, &after);
+                    if names_it_again {
                         self.set_fields(record, Some(&now))?;
                     }
                 }

@@ -92,7 +92,7 @@ impl Reader<'_> {
     /// As [`Reader::get`].
     pub fn record(&self, record: RecordRef) -> Result<Option<Value>> {
         with_kind!(record.kind, T => {
-            Ok(self.get::<T>(record.id.into())?.map(|found| serde_json::to_value(found)).transpose()?)
+            Ok(self.get::<T>(record.id.into())?.map(serde_json::to_value).transpose()?)
         })
     }
 

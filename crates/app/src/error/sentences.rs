@@ -58,7 +58,7 @@ fn template(code: ErrorCode) -> (&'static str, &'static str, &'static str, &'sta
             "The library’s file or its folder is write-protected.",
             "Nothing was changed. Open it read-only, or allow writing to the file and its folder and try again."),
         LibraryReplaced => (
-            "Un autre fichier a pris la place de la bibliothèque « {path} ».",
+            "Un autre fichier a pris la place de la bibliothèque « {path} ».",
             "Votre dernier changement n’a pas été enregistré, et l’autre fichier est intact. Rouvrez la bibliothèque pour voir ce qu’il contient; au besoin, restaurez une copie de sauvegarde.",
             "Another file has taken the place of the library “{path}”.",
             "Your last change was not saved, and the other file is untouched. Open the library again to see what it holds; restore a backup if need be."),

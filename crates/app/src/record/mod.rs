@@ -194,7 +194,7 @@ impl App {
         let purged = {
             let open = self.open_library();
             let open = open.as_ref().ok_or_else(|| AppError::new(ErrorCode::NoLibrary))?;
-            open.library.purge(record, |tx, gone| keep::keep_words(tx, gone))
+            open.library.purge(record, keep::keep_words)
         };
         let purged = purged.map_err(|error: AppError| self.name_what_needs(error, record))?;
         let touched: BTreeSet<RecordKind> =
