@@ -120,7 +120,7 @@ impl Told<'_> {
         let percent = progress.done * 100 / progress.total.max(1);
         let terminal = stderr().is_terminal();
         let step = if terminal { 1 } else { 10 };
-        if self.percent == Some(percent) || percent % step != 0 {
+        if self.percent == Some(percent) || !percent.is_multiple_of(step) {
             return;
         }
         self.percent = Some(percent);

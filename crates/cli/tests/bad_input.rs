@@ -58,7 +58,9 @@ fn what_is_no_record_is_refused_in_both_languages_and_leaves_nothing() {
             // Wrong use where it is no JSON at all, else what could not be done.
             assert!(matches!(status, 2 | 3), "{shown}: {status} {said:.300}");
             assert!(
-                !said.contains("panicked") && !said.contains("inattendue") && !said.contains("Something unexpected"),
+                !said.contains("panicked")
+                    && !said.contains("inattendue")
+                    && !said.contains("Something unexpected"),
                 "{shown}: {said:.300}"
             );
         }

@@ -1,5 +1,7 @@
 //! The page of a counterpart: the head of each list and its length, in step with the records whatever happens to them.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests fail as tests do")]
+
 mod common;
 
 use am_model::commitment::{Commitment, CommitmentState, Due};

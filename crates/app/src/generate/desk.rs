@@ -69,12 +69,11 @@ impl Desk<'_> {
                 id: IndicatorId::new(self.seeded),
                 name: self.teller.say(&self.teller.lexicon.sentences.indicator),
                 unit: unit.clone(),
-                scope: self
-                    .teller
-                    .chance
-                    .percent(50)
-                    .then(|| PerLang::both("Canada", "Canada"))
-                    .unwrap_or_default(),
+                scope: if self.teller.chance.percent(50) {
+                    PerLang::both("Canada", "Canada")
+                } else {
+                    PerLang::default()
+                },
                 release_months: self.teller.chance.one(&[None, Some(3), Some(12)], None),
                 counterparts: vec![self.cast.others[party].id],
                 handling: Handling::default(),

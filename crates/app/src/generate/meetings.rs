@@ -145,7 +145,7 @@ impl Desk<'_> {
         self.speak_of(met.home, met.party);
         let wanted = share(self.size.talking_points, at, self.size.meetings);
         let points: Vec<TalkingPoint> = wanted.map(|_| self.draw_point(met)).collect();
-        let document = (at % NOTES == 0 || met.to_come).then(|| self.draw_note(met, &points));
+        let document = (at.is_multiple_of(NOTES) || met.to_come).then(|| self.draw_note(met, &points));
         let brief = document.as_ref().map(|note| note.brief.id);
         let again = self.cast.others[met.party].points.all().first().copied();
         let uses: Vec<TalkingPointUse> = points

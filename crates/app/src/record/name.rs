@@ -65,7 +65,7 @@ fn other(reader: &Reader<'_>, id: &Value, kind: RecordKind, lang: Lang) -> Resul
 fn changed(change: &Value, lang: Lang) -> String {
     let texts =
         change.as_object().into_iter().flatten().filter_map(|(field, value)| Some((field, value.as_str()?)));
-    texts.map(|(field, text)| choice_or_text(field, text, lang)).last().unwrap_or_default()
+    texts.map(|(field, text)| choice_or_text(field, text, lang)).next_back().unwrap_or_default()
 }
 
 /// Returns a text, or the side of `lang` of one that exists once per language.
