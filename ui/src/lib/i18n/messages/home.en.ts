@@ -43,7 +43,7 @@ export const home: typeof french = {
   toFix: "to be set",
   days: (n) => format.counted(n, { one: "day", other: "days" }),
   fromTo: (start, end) => `${start} to ${end}`,
-  receives: (ours, theirs) => `With ${theirs}, for us ${ours}`,
+  receives: (ours, theirs) => `With ${theirs}, and ${ours} on our side`,
   readySections: (n) => format.counted(n, { one: "section ready", other: "sections ready" }),
   draftedSections: (n) => format.counted(n, { one: "drafted", other: "drafted" }),
   emptySections: (n) => format.counted(n, { one: "empty", other: "empty" }),

@@ -44,7 +44,7 @@ export const home = {
   toFix: "à fixer",
   days: (n: number) => format.counted(n, { one: "jour", other: "jours" }),
   fromTo: (start: string, end: string) => `${start} à ${end}`,
-  receives: (ours: string, theirs: string) => `Avec ${theirs}, pour nous ${ours}`,
+  receives: (ours: string, theirs: string) => `Avec ${theirs}, et ${ours} de notre côté`,
   readySections: (n: number) => format.counted(n, { one: "section prête", other: "sections prêtes" }),
   draftedSections: (n: number) => format.counted(n, { one: "ébauchée", other: "ébauchées" }),
   emptySections: (n: number) => format.counted(n, { one: "vide", other: "vides" }),
