@@ -4,15 +4,15 @@
 mod desk;
 
 use am_app::{
-    BriefChoices, CounterpartInput, ErrorCode, ImportOutcome, MeetingInput, MeetingView, ParticipantInput,
-    PersonInput, SourceInput, SourceView,
+    CounterpartInput, ErrorCode, ImportOutcome, MeetingInput, MeetingView, ParticipantInput, PersonInput,
+    SourceInput, SourceView,
 };
 use am_model::brief::{BlockBody, Inline};
 use am_model::counterpart::CounterpartKind;
 use am_model::meeting::{MeetingFormat, MeetingState};
 use am_model::resolved::Run;
 use am_model::{CounterpartId, Lang, MeetingId, PerLang, PersonId, SourceId};
-use desk::{Desk, READOUT};
+use desk::{Desk, READOUT, choices};
 
 /// A release of a Québec ministry, as invented.
 const RELEASE: &str = "Québec et la Norvège renforcent leur coopération
@@ -116,21 +116,6 @@ fn saved(desk: &Desk, input: MeetingInput) -> MeetingView {
 
 fn seen(desk: &Desk, source: SourceId) -> SourceView {
     desk.app.source_get(source).expect("there")
-}
-
-fn choices() -> BriefChoices {
-    BriefChoices {
-        template: "meeting-note".into(),
-        lang: Lang::Fr,
-        title: PerLang::default(),
-        department: PerLang::default(),
-        marking: None,
-        commitments: true,
-        talking_points: true,
-        statistics: true,
-        biographies: true,
-        structure_of: None,
-    }
 }
 
 // Which of our parties, and who sits where.

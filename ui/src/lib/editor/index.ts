@@ -9,3 +9,4 @@ export { lineTypes, noteNodes, type NodeOptions } from "./nodes";
 export { flattened } from "./paste";
 export { giveIds, lineIds, stableIds } from "./stableIds";
 export { bodyOf, canonical, isBlank, joined, noText, otherLang, plainWords, sameBlocks, sameSide, side, textsOf, withSide } from "./text";
+export { typedAs, types, type Typed } from "./typing";
