@@ -74,10 +74,13 @@ fn run(options: &Options, printer: &Printer) -> Result<(), Failure> {
 
 /// Opens the library; asks for its passphrase when it is encrypted, and then returns that.
 ///
-/// What only reads does so also while somebody else writes.
+/// What only reads does so also while somebody else writes, and where nobody may.
 fn open(app: &App, options: &Options, printer: &Printer) -> Result<Option<passphrase::Secret>, Failure> {
     match app.library_open(options.library()?, options.read_only) {
-        Err(error) if error.code == ErrorCode::LibraryLocked && options.command.only_reads() => {
+        Err(error)
+            if matches!(error.code, ErrorCode::LibraryLocked | ErrorCode::LibraryWriteProtected)
+                && options.command.only_reads() =>
+        {
             open(app, &Options { read_only: true, ..options.clone() }, printer)
         }
         Err(error) if error.code == ErrorCode::PassphraseNeeded => {

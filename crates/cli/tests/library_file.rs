@@ -151,3 +151,40 @@ fn a_large_library_is_made_whole_and_never_over_another() {
     assert_eq!(place.run(&["generate", "--scale", "0", "b.aidemem"]).status, 2);
     assert_eq!(place.json(&["library", "stats"])["binned"], 0, "and the first one is as it was");
 }
+
+#[test]
+fn what_only_reads_does_so_while_somebody_else_has_the_library() {
+    let place = Place::new();
+    assert_eq!(place.run(&["library", "create"]).status, 0);
+    assert_eq!(place.run(&["add", "counterpart", r#"{"name":{"fr":"Norvège"},"kind":"country"}"#]).status, 0);
+    let other = am_app::App::new(am_app::Ports {
+        clock: std::sync::Arc::new(am_app::SystemClock),
+        ids: std::sync::Arc::new(am_model::TimeOrderedIds),
+        config_dir: None,
+        documents_dir: place.at(""),
+    })
+    .expect("a program");
+    other.library_open(&place.at("a.aidemem"), false).expect("the library");
+    let listed = place.run(&["list", "counterparts"]);
+    assert_eq!(listed.status, 0, "{}", listed.told);
+    assert!(listed.said.contains("Norvège"), "{}", listed.said);
+    let refused = place.run(&["add", "counterpart", r#"{"name":{"fr":"Islande"},"kind":"country"}"#]);
+    assert_eq!(refused.status, 3, "{}", refused.said);
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_failure() {
+    let place = Place::new();
+    assert_eq!(place.run(&["library", "create"]).status, 0);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_aide-memoire"))
+        .args(["--ui-lang", "fr", "--library", "a.aidemem", "list", "sources"])
+        .current_dir(place.0.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("its outcome");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    assert!(output.status.success());
+}

@@ -66,7 +66,7 @@ pub(crate) fn connect(path: &Path, key: Option<&Key>, read_only: bool) -> Result
     // The first page alone shows whether the key fits; what cannot be read behind it is damaged.
     let mut read = first_page(&conn);
     if let Err(error) = &read
-        && error.sqlite_error_code() == Some(ErrorCode::CannotOpen)
+        && matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
     {
         // The library was last written on a drive that keeps a write-ahead log, and this one cannot.
         read = match (read_only, unshared(path)) {
