@@ -65,3 +65,24 @@ for (const [lang, theme] of [["fr", "light"], ["en", "dark"], ["fr", "contrast"]
     });
   });
 }
+
+test("menus and dialogs over a screen have no fault of access either", async () => {
+  await withExample("fr", "light", async (page) => {
+    await look(page, "#/commitments", /Désigner une personne-ressource/);
+    await page.keyboard.press("j");
+    await page.keyboard.press("s");
+    await page.getByRole("menuitem", { name: "Tenu" }).waitFor();
+    assert.deepEqual(await violations(page), [], "axe on the menu of states");
+    await page.keyboard.press("Escape");
+
+    const [brief] = await ask(page, "brief_list");
+    await look(page, `#/briefs/${brief.brief.id}`, /Messages clés/);
+    for (const [keys, title] of [["Control+j", /^Citer/], ["Control+e", /^Exporter la note/]]) {
+      await page.keyboard.press(keys);
+      await page.getByRole("dialog", { name: title }).waitFor();
+      assert.deepEqual(await violations(page), [], `axe on ${title}`);
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog", { name: title }).waitFor({ state: "hidden" });
+    }
+  });
+});

@@ -23,7 +23,7 @@ test("words typed a moment before the window is closed are saved", async () => {
   });
 });
 
-test("a window that holds nothing unsaved closes at once", async () => {
+test("a window that holds nothing unsaved closes when asked", async () => {
   await withWindow(async (window) => {
     await window.find("radio", /^Nouvelle bibliothèque/);
     await askToClose();
