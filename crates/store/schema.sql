@@ -557,27 +557,9 @@ CREATE TABLE change (
     kind TEXT NOT NULL,
     record TEXT NOT NULL,
     before TEXT,
-    after TEXT,
+    removed INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (operation, place)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX change_record ON change (record, kind);
-
-CREATE TABLE search_entry (
-    key INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL,
-    record TEXT NOT NULL, filters TEXT NOT NULL DEFAULT '',
-    UNIQUE (record, kind)
-) STRICT;
-
-CREATE VIRTUAL TABLE search_index USING fts5 (
-    title,
-    words,
-    marks,
-    content = '',
-    contentless_delete = 1,
-    tokenize = 'ascii'
-);
 
 CREATE TABLE search_word (
     word TEXT NOT NULL PRIMARY KEY,
@@ -605,4 +587,23 @@ CREATE INDEX source_imported_at ON source (imported_at, id);
 CREATE INDEX participant_meeting ON participant (meeting, seq, person);
 
 CREATE INDEX talking_point_use_talking_point ON talking_point_use (talking_point, used_on, said);
+
+CREATE INDEX change_found ON change (record, kind) WHERE before IS NOT NULL;
+
+CREATE VIRTUAL TABLE search_index USING fts5 (
+    words,
+    marks,
+    title,
+    content = '',
+    contentless_delete = 1,
+    tokenize = 'ascii'
+);
+
+CREATE TABLE search_entry (
+    key INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    record TEXT NOT NULL,
+    filters INTEGER NOT NULL,
+    UNIQUE (record, kind)
+) STRICT;
 

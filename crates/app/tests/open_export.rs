@@ -234,7 +234,7 @@ fn a_damaged_or_foreign_folder_is_refused_by_file_and_line() {
 
     let (code, _) = damaged("nouvelle", &|folder| {
         unsummed(folder);
-        edit(folder.join("library.json"), "\"version\": 1", "\"version\": 99");
+        edit(folder.join("library.json"), "\"version\": 2", "\"version\": 99");
     });
     assert_eq!(code, ErrorCode::ExportNewer);
     let (code, _) = damaged("autre", &|folder| edit(folder.join("library.json"), "aide-memoire", "autre"));

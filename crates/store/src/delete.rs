@@ -74,7 +74,7 @@ impl Reader<'_> {
             "SELECT operation.id, operation.at, operation.verb, operation.kind, operation.name, change.record
              FROM operation JOIN change ON change.operation = operation.seq AND change.kind = operation.kind
              WHERE operation.role = 'do' AND operation.verb = 'removed' AND operation.undone_by IS NULL
-                 AND change.place = 0 AND change.after IS NULL
+                 AND change.place = 0 AND change.removed
              ORDER BY operation.seq DESC",
         )?;
         let mut rows = statement.query([])?;

@@ -1,6 +1,7 @@
-//! The operation log: what every change was before and after, and what undo and redo take from it.
+//! The operation log: what every change found, and what undo and redo take from it.
 //!
-//! Undo and redo are operations themselves, so that the log tells all that ever happened. Their order is the
+//! What a change left is not written down: it is what the next change of the same record found or, where none came
+//! after it, the record as it stands. So most of what a library holds stands in it once. Undo and redo are operations themselves, so that the log tells all that ever happened. Their order is the
 //! sequence number, never the clock.
 
 use std::collections::HashMap;
@@ -14,7 +15,7 @@ use serde_json::Value;
 
 use crate::error::Result;
 use crate::operation::{OpLabel, Operation};
-use crate::reader::{text, uuid};
+use crate::reader::{Reader, text, uuid};
 use crate::table::KindName;
 
 /// A record before and after; `None` where it does not exist.
@@ -128,7 +129,7 @@ pub fn write(
     ))?;
     let seq = conn.last_insert_rowid();
     for (place, change) in changes.iter().enumerate() {
-        insert(conn, seq, place as i64, change)?;
+        insert(conn, seq, place as i64, change.record, change.before.as_ref(), change.after.is_none())?;
     }
     Ok(Some((seq, id)))
 }
@@ -139,18 +140,24 @@ fn verb_name(operation: &Operation) -> Result<String> {
 }
 
 /// Writes one change of an operation.
-pub fn insert(conn: &Connection, operation: i64, place: i64, change: &Change) -> Result<()> {
-    let json = |side: &Option<Value>| side.as_ref().map(Value::to_string);
+pub fn insert(
+    conn: &Connection,
+    operation: i64,
+    place: i64,
+    record: RecordRef,
+    before: Option<&Value>,
+    removed: bool,
+) -> Result<()> {
     conn.prepare_cached(
-        "INSERT INTO change (operation, place, kind, record, before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT INTO change (operation, place, kind, record, before, removed) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?
     .execute((
         operation,
         place,
-        KindName(change.record.kind),
-        text(change.record.id),
-        json(&change.before),
-        json(&change.after),
+        KindName(record.kind),
+        text(record.id),
+        before.map(Value::to_string),
+        removed,
     ))?;
     Ok(())
 }
@@ -191,7 +198,7 @@ fn join(
         return Ok(false);
     }
     for (place, change) in joined.iter().enumerate() {
-        insert(conn, seq, place as i64, change)?;
+        insert(conn, seq, place as i64, change.record, change.before.as_ref(), change.after.is_none())?;
     }
     conn.prepare_cached("UPDATE operation SET at = ?2, verb = ?3, kind = ?4, name = ?5 WHERE seq = ?1")?
         .execute((
@@ -206,18 +213,57 @@ fn join(
 
 /// Returns the changes of an operation, in the order in which they were made.
 pub fn changes(conn: &Connection, seq: i64) -> Result<Vec<Change>> {
+    let as_found = as_found(conn, seq)?.into_iter();
+    as_found
+        .map(|AsFound { record, before, removed }| {
+            let after = if removed { None } else { left(conn, record, seq)? };
+            Ok(Change { record, before, after })
+        })
+        .collect()
+}
+
+/// A record that an operation changed, as it found it.
+pub struct AsFound {
+    /// The record.
+    pub record: RecordRef,
+    /// What it was; `None` where it did not exist.
+    pub before: Option<Value>,
+    /// Whether the operation removed it.
+    pub removed: bool,
+}
+
+/// Returns the records that an operation changed, in the order in which that was done.
+pub fn as_found(conn: &Connection, seq: i64) -> Result<Vec<AsFound>> {
     let mut statement = conn.prepare_cached(
-        "SELECT kind, record, before, after FROM change WHERE operation = ?1 ORDER BY place",
+        "SELECT kind, record, before, removed FROM change WHERE operation = ?1 ORDER BY place",
     )?;
     let mut rows = statement.query([seq])?;
-    let mut changes = Vec::new();
-    let json = |side: Option<String>| side.map(|side| serde_json::from_str(&side)).transpose();
+    let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let kind = KindName::parse(&row.get::<_, String>(0)?)?;
         let record = RecordRef { kind, id: uuid(&row.get::<_, String>(1)?)? };
-        changes.push(Change { record, before: json(row.get(2)?)?, after: json(row.get(3)?)? });
+        found.push(AsFound { record, before: state(row.get(2)?)?, removed: row.get(3)? });
     }
-    Ok(changes)
+    Ok(found)
+}
+
+/// Returns what the change of `record` in an operation that did not remove it left.
+fn left(conn: &Connection, record: RecordRef, operation: i64) -> Result<Option<Value>> {
+    // It existed, so that the next change found it: only those are in the index.
+    let next: Option<String> = conn
+        .prepare_cached(
+            "SELECT before FROM change
+             WHERE record = ?1 AND kind = ?2 AND operation > ?3 AND before IS NOT NULL
+             ORDER BY operation LIMIT 1",
+        )?
+        .query_row((text(record.id), KindName(record.kind), operation), |row| row.get(0))
+        .optional()?;
+    if next.is_some() { state(next) } else { Reader { conn }.record(record) }
+}
+
+/// Reads a state of a record as the log keeps it.
+pub fn state(json: Option<String>) -> Result<Option<Value>> {
+    Ok(json.map(|json| serde_json::from_str(&json)).transpose()?)
 }
 
 /// Returns the operation that undo takes back: the last one done in the scope and not taken back yet. The scope

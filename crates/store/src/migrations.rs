@@ -8,11 +8,14 @@ use crate::search;
 /// Marks a SQLite file as a library: `AiMe` in ASCII.
 pub const APPLICATION_ID: i32 = 0x4169_4d65;
 
-const MIGRATIONS: &[&str] =
-    &[include_str!("migrations/0001_library.sql"), include_str!("migrations/0002_search_and_pages.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_library.sql"),
+    include_str!("migrations/0002_search_and_pages.sql"),
+    include_str!("migrations/0003_smaller.sql"),
+];
 
 /// The version since which the index has been as the program writes it now; older ones are written anew.
-const INDEX_SINCE: u32 = 2;
+const INDEX_SINCE: u32 = 3;
 
 /// The newest version of a library that this program knows.
 pub const KNOWN_VERSION: u32 = MIGRATIONS.len() as u32;

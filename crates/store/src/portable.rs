@@ -47,15 +47,32 @@ pub enum LogRole {
     Redo,
 }
 
-/// A record before and after an operation; `None` where it does not exist.
+/// A record that an operation changed; what it became is what the next change of it found, or the record as it stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(from = "WrittenChange")]
 pub struct LogChange {
     /// The record.
     pub record: RecordRef,
-    /// What it was.
+    /// What it was; `None` where it did not exist.
     pub before: Option<Value>,
-    /// What it became.
-    pub after: Option<Value>,
+    /// Whether it was removed.
+    pub removed: bool,
+}
+
+/// A change as open exports have it: those of the first format kept what was left, and nothing where it was removed.
+#[derive(Deserialize)]
+struct WrittenChange {
+    record: RecordRef,
+    before: Option<Value>,
+    removed: Option<bool>,
+    after: Option<Value>,
+}
+
+impl From<WrittenChange> for LogChange {
+    fn from(written: WrittenChange) -> Self {
+        let WrittenChange { record, before, removed, after } = written;
+        Self { record, before, removed: removed.unwrap_or(after.is_none()) }
+    }
 }
 
 /// One operation of the log.
@@ -196,9 +213,9 @@ impl Reader<'_> {
             });
             Ok(serde_json::from_value(fields))
         })??;
-        let changes = log::changes(self.conn, seq)?.into_iter();
-        entry.changes = changes
-            .map(|log::Change { record, before, after }| LogChange { record, before, after })
+        entry.changes = log::as_found(self.conn, seq)?
+            .into_iter()
+            .map(|log::AsFound { record, before, removed }| LogChange { record, before, removed })
             .collect();
         Ok(entry)
     }
@@ -272,8 +289,8 @@ impl Load<'_> {
                 entry.undone_by,
             ))?;
         for (place, change) in (0_i64..).zip(&entry.changes) {
-            let LogChange { record, before, after } = change.clone();
-            log::insert(self.tx.conn, entry.seq, place, &log::Change { record, before, after })?;
+            let LogChange { record, before, removed } = change;
+            log::insert(self.tx.conn, entry.seq, place, *record, before.as_ref(), *removed)?;
         }
         Ok(())
     }
@@ -364,4 +381,22 @@ fn fill<E: From<StoreError>>(
     drop(load);
     revise(&transaction)?;
     Ok(transaction.commit().map_err(StoreError::from)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_exports_of_the_first_format_say_of_a_change_is_understood() {
+        let read = |sides: &str| -> LogChange {
+            let record = r#"{"kind":"quote","id":"01900000-0000-7000-8000-000000000001"}"#;
+            serde_json::from_str(&format!(r#"{{"record":{record},{sides}}}"#)).expect("a change")
+        };
+        assert!(!read(r#""before":null,"after":{"text":"x"}"#).removed);
+        let removed = read(r#""before":{"text":"x"},"after":null"#);
+        assert!(removed.removed && removed.before.is_some());
+        assert!(read(r#""before":{"text":"x"},"removed":true"#).removed);
+        assert!(!read(r#""before":{"text":"x"},"removed":false"#).removed);
+    }
 }

@@ -45,6 +45,7 @@ fn contents(library: &Library) -> Value {
             history.push(serde_json::to_value(entry)?);
             Ok::<_, StoreError>(())
         })?;
+        add_what_was_left(&mut history, &records);
         let settings: BTreeMap<String, Value> = r.settings()?.into_iter().collect();
         Ok(json!({
             "identity": r.identity()?,
@@ -56,6 +57,19 @@ fn contents(library: &Library) -> Value {
         }))
     };
     library.read(read).expect("a library that can be read")
+}
+
+/// Adds to each change what it left: what the next change of the record found, or the record as it stands.
+fn add_what_was_left(history: &mut [Value], records: &BTreeMap<String, Vec<Value>>) {
+    let all = records.iter().flat_map(|(kind, all)| all.iter().map(move |one| (kind, one)));
+    let mut now: BTreeMap<String, Value> =
+        all.map(|(kind, one)| (json!({ "kind": kind, "id": one["id"] }).to_string(), one.clone())).collect();
+    for change in
+        history.iter_mut().rev().flat_map(|entry| entry["changes"].as_array_mut().into_iter().flatten())
+    {
+        let record = json!({ "kind": change["record"]["kind"], "id": change["record"]["id"] }).to_string();
+        change["after"] = now.insert(record, change["before"].clone()).unwrap_or(Value::Null);
+    }
 }
 
 /// Makes the files of the version of today, unless they are there and of this very schema.

@@ -34,7 +34,7 @@ mod write;
 const FORMAT: &str = "aide-memoire open export";
 
 /// The version of the format that is written, and the newest that is read.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What `library.json` holds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -70,6 +70,10 @@ fn purge_within<E: From<StoreError>>(
 ) -> std::result::Result<Purged, E> {
     let begun = conn.transaction_with_behavior(TransactionBehavior::Immediate);
     let transaction = begun.map_err(StoreError::from)?;
+    // The log is searched by record only here: an index for it would be as large as the log itself.
+    transaction
+        .execute_batch("CREATE INDEX change_purged ON change (record, kind)")
+        .map_err(StoreError::from)?;
     let gone = everything_of(&transaction, record)?;
     let mut tx = Tx::unlogged(&transaction, around);
     prepare(&mut tx, &gone)?;
@@ -78,6 +82,7 @@ fn purge_within<E: From<StoreError>>(
     let touched = std::mem::take(&mut tx.changes);
     drop(tx);
     let changed = forget(&transaction, &gone, &touched)?;
+    transaction.execute_batch("DROP INDEX change_purged").map_err(StoreError::from)?;
     transaction.commit().map_err(StoreError::from)?;
     Ok(Purged { gone: gone.into_iter().collect(), changed })
 }
@@ -129,7 +134,7 @@ fn parts_in_log(conn: &Connection, whole: RecordRef) -> Result<Vec<RecordRef>> {
         for column in table_of(kind).columns.iter().filter(|column| column.holds == Holds::Part(whole.kind)) {
             let mut statement = conn.prepare_cached(
                 "SELECT DISTINCT record FROM change
-                 WHERE kind = ?1 AND ?3 IN (before ->> ?2, after ->> ?2)",
+                 WHERE kind = ?1 AND before ->> ?2 = ?3",
             )?;
             let mut rows = statement.query((KindName(kind), format!("$.{}", column.path), text(whole.id)))?;
             while let Some(row) = rows.next()? {
@@ -139,7 +144,7 @@ fn parts_in_log(conn: &Connection, whole: RecordRef) -> Result<Vec<RecordRef>> {
     }
     let mut evidence = conn.prepare_cached(
         "SELECT DISTINCT record FROM change
-         WHERE kind = 'evidence' AND ?1 IN (before ->> '$.record.id', after ->> '$.record.id')",
+         WHERE kind = 'evidence' AND before ->> '$.record.id' = ?1",
     )?;
     let mut rows = evidence.query([text(whole.id)])?;
     while let Some(row) = rows.next()? {

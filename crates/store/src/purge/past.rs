@@ -1,7 +1,7 @@
 //! The past of the records that stay, as if what is gone had never been.
 //!
-//! States of a record form chains in the log: each change begins where the one before it ended, and a change is taken
-//! back only where the record is as it left it. So every state is replaced by the same other state wherever it stands.
+//! States of a record form a chain in the log, at the end of which stands the record itself, and a change is taken back
+//! only where the record is as it left it. So every state is replaced by the same other state wherever it stands.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -10,8 +10,8 @@ use rusqlite::Connection;
 use serde_json::Value;
 
 use crate::error::Result;
-use crate::log::{Change, Changes};
-use crate::reader::{text, uuid};
+use crate::log::{Change, Changes, state};
+use crate::reader::{Reader, text, uuid};
 use crate::references::{LetGo, let_go};
 use crate::stored::{KINDS, table_of};
 use crate::table::KindName;
@@ -44,7 +44,7 @@ struct Logged {
     operation: i64,
     place: i64,
     before: Option<Value>,
-    after: Option<Value>,
+    removed: bool,
 }
 
 fn rewrite_one(
@@ -56,40 +56,40 @@ fn rewrite_one(
     let changes = changes_of(conn, record)?;
     let mut states = States { kind: record.kind, gone, touched, senseless: HashMap::new() };
     // The last change first: what makes no sense any more becomes what came after it.
+    let mut after = Reader { conn }.record(record)?;
     for change in changes.iter().rev() {
-        let after = states.becomes(&change.after, None)?;
-        states.becomes(&change.before, after)?;
-    }
-    for change in &changes {
-        let before = states.becomes(&change.before, None)?;
-        let after = states.becomes(&change.after, None)?;
+        let before = states.becomes(&change.before, after.clone())?;
         if before == after {
             conn.prepare_cached("DELETE FROM change WHERE operation = ?1 AND place = ?2")?
                 .execute((change.operation, change.place))?;
-        } else if before != change.before || after != change.after {
-            let json = |state: Option<Value>| state.map(|state| state.to_string());
+        } else if before != change.before || after.is_none() != change.removed {
             conn.prepare_cached(
-                "UPDATE change SET before = ?3, after = ?4 WHERE operation = ?1 AND place = ?2",
+                "UPDATE change SET before = ?3, removed = ?4 WHERE operation = ?1 AND place = ?2",
             )?
-            .execute((change.operation, change.place, json(before), json(after)))?;
+            .execute((
+                change.operation,
+                change.place,
+                before.as_ref().map(Value::to_string),
+                after.is_none(),
+            ))?;
         }
+        after = before;
     }
     Ok(())
 }
 
 fn changes_of(conn: &Connection, record: RecordRef) -> Result<Vec<Logged>> {
     let mut statement = conn.prepare_cached(
-        "SELECT operation, place, before, after FROM change WHERE record = ?1 AND kind = ?2 ORDER BY operation",
+        "SELECT operation, place, before, removed FROM change WHERE record = ?1 AND kind = ?2 ORDER BY operation",
     )?;
     let mut rows = statement.query((text(record.id), KindName(record.kind)))?;
-    let json = |side: Option<String>| side.map(|side| serde_json::from_str(&side)).transpose();
     let mut changes = Vec::new();
     while let Some(row) = rows.next()? {
         changes.push(Logged {
             operation: row.get(0)?,
             place: row.get(1)?,
-            before: json(row.get(2)?)?,
-            after: json(row.get(3)?)?,
+            before: state(row.get(2)?)?,
+            removed: row.get(3)?,
         });
     }
     Ok(changes)

@@ -1,6 +1,6 @@
 //! Writing the index: an entry for each record with words and for each paragraph.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use am_model::record::RecordKind;
 use rusqlite::{Connection, OptionalExtension};
@@ -22,8 +22,8 @@ const BETWEEN: &str = " ¶ ¶ ¶ ¶ ¶ ¶ ";
 pub struct Entry {
     /// The number of its row within its class.
     pub key: i64,
-    /// What it is narrowed by, as [`Seen::filters_text`] gives it.
-    pub filters: String,
+    /// What it is narrowed by, as [`Seen::filters_sum`] tells it.
+    pub filters: i64,
 }
 
 /// Returns what the index knows a record by; `None` when it does not know it.
@@ -41,7 +41,7 @@ pub fn keep(conn: &Connection, kind: RecordKind, id: Uuid, seen: &Seen, stems: &
             "INSERT INTO search_entry (kind, record, filters) VALUES (?1, ?2, ?3)
              ON CONFLICT (record, kind) DO UPDATE SET filters = excluded.filters RETURNING key",
         )?
-        .query_row((KindName(kind), text(id), seen.filters_text()), |row| row.get(0))?;
+        .query_row((KindName(kind), text(id), seen.filters_sum()), |row| row.get(0))?;
     write(conn, Class::Of(kind).row(key), &seen.words, &seen.filters, stems)
 }
 
@@ -82,17 +82,17 @@ fn write(
     let mut found = BTreeSet::new();
     let titles = folded(&texts.title, stems, &mut found);
     let marked_words = titles.split_whitespace().map(|word| format!(" ‡{word}")).collect::<String>();
-    let title = marked_words + &found.iter().map(|stem| format!(" ‡¬{stem}")).collect::<String>();
+    let title = marked_words + &marked(&found, &titles, "‡");
     let body = folded(&texts.body, stems, &mut found);
     let all = [titles.as_str(), body.as_str()].join(BETWEEN);
-    let mut marks = marked(&found);
+    let mut marks = marked(&found, &all, "");
     for filter in filters {
         marks.push(' ');
         marks.push_str(filter);
     }
     remove(conn, row)?;
-    conn.prepare_cached("INSERT INTO search_index (rowid, title, words, marks) VALUES (?1, ?2, ?3, ?4)")?
-        .execute((row, title, all, marks))?;
+    conn.prepare_cached("INSERT INTO search_index (rowid, words, marks, title) VALUES (?1, ?2, ?3, ?4)")?
+        .execute((row, all, marks, title))?;
     Ok(())
 }
 
@@ -112,8 +112,12 @@ fn folded(texts: &[String], stems: &Stems, found: &mut BTreeSet<String>) -> Stri
     folded
 }
 
-fn marked(stems: &BTreeSet<String>) -> String {
-    stems.iter().map(|stem| format!(" ¬{stem}")).collect()
+/// Returns the stems with their sign after `sign`. A stem that is a word of the entry already is left out, two in five of
+/// them: who looks for a stem looks for that word too (see [`super::expression::of_stem`]).
+fn marked(stems: &BTreeSet<String>, words: &str, sign: &str) -> String {
+    let words: HashSet<&str> = words.split(' ').collect();
+    let missing = stems.iter().filter(|stem| !words.contains(stem.as_str()));
+    missing.map(|stem| format!(" {sign}¬{stem}")).collect()
 }
 
 /// How many words of a text [`stands`] looks up.

@@ -85,15 +85,15 @@ pub fn quoted(word: &str) -> String {
     format!("\"{word}\"")
 }
 
-/// Returns the word of the index for a stem.
-pub fn of_stem(stem: &str) -> String {
-    format!("\"¬{stem}\"")
+/// Returns what an entry with the stem has: the stem with its sign, or the word that is its own stem.
+pub fn of_stem(stem: &str) -> [String; 2] {
+    [format!("\"¬{stem}\""), quoted(stem)]
 }
 
 fn inflected(term: &Term, completion: &Completion) -> String {
     let Term::Word(word) = term else { return exact(term, completion) };
     // Whoever has the word has its stems, so that these are enough.
-    let stems = word.stems.iter().map(|stem| of_stem(stem));
+    let stems = word.stems.iter().flat_map(|stem| of_stem(stem));
     if word.prefix {
         any_of(stems.chain(completed(word, completion)))
     } else if word.stems.is_empty() {
@@ -144,7 +144,7 @@ mod tests {
 
     fn index() -> Connection {
         let conn = Connection::open_in_memory().expect("a database");
-        conn.execute_batch("CREATE VIRTUAL TABLE t USING fts5 (title, words, marks, tokenize = 'ascii')")
+        conn.execute_batch("CREATE VIRTUAL TABLE t USING fts5 (words, marks, title, tokenize = 'ascii')")
             .expect("a table");
         conn
     }

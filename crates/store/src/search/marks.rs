@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use am_model::record::{RecordKind, RecordRef};
 use chrono::NaiveDate;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::days;
@@ -59,9 +60,10 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// Returns the filters as one text.
-    pub fn filters_text(&self) -> String {
-        self.filters.iter().map(String::as_str).collect::<Vec<_>>().join(" ")
+    /// Returns what differs when the filters do: all that has to be known of them once they stand in the index.
+    pub fn filters_sum(&self) -> i64 {
+        let all = self.filters.iter().map(String::as_str).collect::<Vec<_>>().join(" ");
+        i64::from_le_bytes(Sha256::digest(all).first_chunk().copied().unwrap_or_default())
     }
 }
 

@@ -102,7 +102,7 @@ impl Step<'_> {
         let Some(seen) = see(self.reader, record)? else {
             return known.map_or(Ok(()), |known| entries::forget(conn, record.kind, known.key));
         };
-        let moved = known.as_ref().is_none_or(|known| known.filters != seen.filters_text());
+        let moved = known.as_ref().is_none_or(|known| known.filters != seen.filters_sum());
         match &known {
             Some(known) if seen.words.is_empty() => entries::forget(conn, record.kind, known.key)?,
             None if seen.words.is_empty() => {}
@@ -227,7 +227,7 @@ pub fn agrees<T: Stored>(reader: &Reader<'_>, record: &T) -> Result<bool> {
     match (known, seen) {
         (None, None) => Ok(true),
         (Some(known), Some(seen)) => {
-            Ok(known.filters == seen.filters_text()
+            Ok(known.filters == seen.filters_sum()
                 && entries::stands(reader.conn, T::KIND, known.key, &seen)?)
         }
         _ => Ok(false),

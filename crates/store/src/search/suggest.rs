@@ -80,7 +80,7 @@ fn known(conn: &Connection, word: &Wanted) -> Result<u32> {
         known = known.max(begun as u32);
     }
     if !word.stems.is_empty() {
-        let stems = word.stems.iter().map(|stem| of_stem(stem)).collect::<Vec<_>>().join(" OR ");
+        let stems = word.stems.iter().flat_map(|stem| of_stem(stem)).collect::<Vec<_>>().join(" OR ");
         let sql = "SELECT count(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH ?1 LIMIT ?2)";
         let inflected: u32 = conn.prepare_cached(sql)?.query_row((stems, RARE + 1), |row| row.get(0))?;
         known = known.max(inflected);
