@@ -6,23 +6,29 @@ use am_compose::{
     AssembleOptions, Document, Material, Readiness, ResolveOptions, Resolved, assemble, readiness, resolve,
 };
 use am_model::brief::{Approval, Block, BlockBody, Brief, Inline, PointItem, Section, Version};
+use am_model::commitment::Commitment;
 use am_model::date::PartialDate;
 use am_model::diagnostic::{Check, Severity};
 use am_model::handling::{MarkingId, MarkingLevel};
 use am_model::meeting::Meeting;
+use am_model::person::Person;
 use am_model::record::{RecordKind, RecordRef};
 use am_model::resolved::ResolvedBrief;
 use am_model::source::EvidenceRole;
+use am_model::statistic::{Indicator, Observation};
+use am_model::talking_point::TalkingPoint;
 use am_model::template::Template;
-use am_model::{AnchorId, BriefId, Lang, MeetingId, PerLang, SectionId, TalkingPointId};
-use am_store::{OpVerb, Operation, Reader, Tx};
+use am_model::{
+    AnchorId, BriefId, CounterpartId, IndicatorId, Lang, MeetingId, PerLang, SectionId, TalkingPointId,
+};
+use am_store::{CommitmentFilter, OpVerb, Operation, Reader, TalkingPointFilter, Tx};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::commitment::{self, CommitmentRow};
 use crate::error::{AppError, ErrorCode};
-use crate::gather;
+use crate::gather::{self, Parties};
 use crate::meeting::MeetingRow;
 use crate::person::{self, PersonRow};
 use crate::refs::{BriefRef, SourcePlace};
@@ -218,13 +224,14 @@ impl App {
         let today = self.ports.clock.today();
         self.read(|reader| {
             let document = gather::document(reader, id)?;
-            let records = gather::records(reader)?;
+            let records = gather::records_of(reader, &document)?;
             let Resolved { brief: resolved, checks, cite_numbers } =
                 self.resolve(&document, &records, lang)?;
             let meeting = match document.brief.meeting {
-                Some(id) => meeting::rows(reader, today)?.into_iter().find(|row| row.id == id),
+                Some(id) => reader.get::<Meeting>(id)?,
                 None => None,
             };
+            let parties = Parties::load(reader)?;
             let cites = cites_in(&document)
                 .into_iter()
                 .map(|anchors| {
@@ -236,11 +243,11 @@ impl App {
                     Ok(CitePlaces { number: cite_numbers.get(&anchors).copied(), places, anchors })
                 })
                 .collect::<Result<Vec<_>, AppError>>()?;
-            let (values, names) = printed_references(&records, lang);
+            let (values, names) = printed_references(&offered(reader, &records)?, lang);
             let sections: Vec<Section> = document.sections_in_order().into_iter().cloned().collect();
             Ok(BriefView {
                 row: self.brief_row(reader, id, &records)?,
-                meeting,
+                meeting: meeting.map(|one| meeting::row(reader, &parties, &one, today)).transpose()?,
                 blocks: sections.iter().flat_map(|section| document.blocks_of(section.id)).cloned().collect(),
                 hints: self.hints(&document.brief, &sections),
                 sections,
@@ -267,13 +274,13 @@ impl App {
             let concerns = |ids: &[am_model::CounterpartId]| {
                 parties.is_empty() || ids.is_empty() || ids.iter().any(|id| parties.contains(id))
             };
-            let mut commitments = commitment::rows(reader, today)?;
-            commitments
-                .retain(|row| concerns(&row.counterparts.iter().map(|party| party.id).collect::<Vec<_>>()));
-            let mut statistics = statistic::rows(reader, today)?;
-            statistics.retain(|row| concerns(&row.indicator.counterparts));
-            let mut talking_points = talking_point::rows(reader)?;
-            talking_points.retain(|row| concerns(&row.point.counterparts));
+            let named = Parties::load(reader)?;
+            let mut indicators = reader.indicators()?;
+            indicators.retain(|indicator| concerns(&indicator.counterparts));
+            let statistics = statistic::rows_of(reader, &named, indicators, today)?;
+            let (commitments, talking_points) = kept_with(reader, &parties)?;
+            let commitments = commitment::rows_of(reader, &named, commitments, today)?;
+            let talking_points = talking_point::rows_of(reader, &named, talking_points)?;
             let (mut people, mut known) = (Vec::new(), BTreeSet::new());
             for party in &parties {
                 let with = person::rows_with(reader, *party, today)?;
@@ -363,7 +370,7 @@ impl App {
             AppError::with(ErrorCode::TemplateMissing, [("template", choices.template.clone())])
         })?;
         let meeting: Meeting = tx.get_or_not_found(meeting)?;
-        let records = gather::records(tx)?;
+        let records = gather::records_for(tx, &meeting)?;
         let structure = choices.structure_of.map(|id| gather::document(tx, id)).transpose()?;
         let material = Material {
             meeting: &meeting,
@@ -520,6 +527,25 @@ fn lines_of(blocks: &[Block]) -> Vec<TalkingPointId> {
     blocks.iter().flat_map(|block| of_points(&block.body)).collect()
 }
 
+/// Returns the commitments with any of `parties` and the lines for use with them, each once; all when there are none.
+fn kept_with(
+    reader: &Reader<'_>,
+    parties: &[CounterpartId],
+) -> Result<(Vec<Commitment>, Vec<TalkingPoint>), AppError> {
+    if parties.is_empty() {
+        return Ok((reader.all()?, reader.all()?));
+    }
+    let (mut commitments, mut points) = (BTreeMap::new(), BTreeMap::new());
+    for &party in parties {
+        let with = CommitmentFilter { counterpart: Some(party), ..CommitmentFilter::default() };
+        commitments.extend(reader.commitments(&with)?.into_iter().map(|one| (one.id, one)));
+        let counterpart = Some(party);
+        let with = TalkingPointFilter { counterpart, or_anybody: true, ..TalkingPointFilter::default() };
+        points.extend(reader.talking_points(&with)?.into_iter().map(|one| (one.id, one)));
+    }
+    Ok((commitments.into_values().collect(), points.into_values().collect()))
+}
+
 /// Returns every citation of a brief, each set of anchors once.
 fn cites_in(document: &Document) -> Vec<Vec<AnchorId>> {
     let mut found: Vec<Vec<AnchorId>> = Vec::new();
@@ -575,16 +601,33 @@ fn has_text(body: &BlockBody, lang: Lang) -> bool {
     }
 }
 
+/// Figures and names that a text has, or could be given.
+struct Offered {
+    indicators: BTreeMap<IndicatorId, Indicator>,
+    observations: Vec<Observation>,
+    people: Vec<Person>,
+}
+
+/// Returns those a brief leans on, the figures used with its counterparts, and everybody.
+fn offered(reader: &Reader<'_>, records: &am_compose::Records) -> Result<Offered, AppError> {
+    let mut indicators = records.indicators.clone();
+    let mut observations: Vec<Observation> = records.observations.values().cloned().collect();
+    for party in records.counterparts.values().filter(|party| !party.home) {
+        for indicator in reader.indicators_of(party.id)? {
+            observations.extend(reader.observations(indicator.id)?);
+            indicators.insert(indicator.id, indicator);
+        }
+    }
+    Ok(Offered { indicators, observations, people: reader.people()? })
+}
+
 /// Returns figures and names as printed in `lang`, by id.
-fn printed_references(
-    records: &am_compose::Records,
-    lang: Lang,
-) -> (BTreeMap<String, String>, BTreeMap<String, String>) {
-    let values = records.observations.values().filter_map(|observation| {
+fn printed_references(records: &Offered, lang: Lang) -> (BTreeMap<String, String>, BTreeMap<String, String>) {
+    let values = records.observations.iter().filter_map(|observation| {
         let indicator = records.indicators.get(&observation.indicator)?;
         Some((observation.id.to_string(), am_compose::value_in_text(observation, indicator, lang)))
     });
     let names =
-        records.people.values().map(|person| (person.id.to_string(), am_compose::name_in_text(person, lang)));
+        records.people.iter().map(|person| (person.id.to_string(), am_compose::name_in_text(person, lang)));
     (values.collect(), names.collect())
 }

@@ -80,7 +80,7 @@ impl App {
                 return Ok(ExportPreview { lang, name, folder, resolved, checks: Vec::new() });
             }
             let document = gather::document(reader, brief)?;
-            let resolved = self.resolve(&document, &gather::records(reader)?, lang)?;
+            let resolved = self.resolve(&document, &gather::records_of(reader, &document)?, lang)?;
             let on = gather::brief_ref(reader, brief)?.and_then(|brief| brief.on).map(|on| on.to_string());
             let name = file_name(&document.brief, on.as_deref(), lang);
             Ok(ExportPreview { lang, name, folder, resolved: resolved.brief, checks: resolved.checks })

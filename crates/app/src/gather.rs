@@ -14,7 +14,7 @@ use am_model::source::{Anchor, Evidence, EvidenceRole, Source, hash_of_words};
 use am_model::statistic::{Indicator, Observation};
 use am_model::talking_point::TalkingPoint;
 use am_model::{AnchorId, BriefId, CounterpartId, IndicatorId, MeetingId, PersonId, SourceId};
-use am_store::{CommitmentFilter, Reader, Stored};
+use am_store::{CommitmentFilter, Reader, Stored, TalkingPointFilter};
 
 use crate::error::{AppError, ErrorCode};
 use crate::refs::{AnchorState, BriefRef, MeetingRef, PartyRef, SourcePlace};
@@ -222,7 +222,7 @@ pub(crate) fn document(reader: &Reader<'_>, id: BriefId) -> Result<Document, App
     Ok(Document { brief, sections, blocks })
 }
 
-/// Loads every record a brief may refer to.
+/// Loads every record a brief may refer to, for many briefs at once.
 pub(crate) fn records(reader: &Reader<'_>) -> Result<Records, AppError> {
     let anchors = by_id(reader.all::<Anchor>()?, |anchor| anchor.id);
     let sources = by_id(reader.all::<Source>()?, |source| source.id);
@@ -256,12 +256,21 @@ pub(crate) fn records_of(reader: &Reader<'_>, document: &Document) -> Result<Rec
         around_meeting(reader, &mut records, meeting)?;
     }
     let mentioned: BTreeSet<RecordRef> = document.blocks.iter().flat_map(|block| block.mentions()).collect();
-    shown(reader, &mut records, &mentioned)?;
+    complete(reader, records, &mentioned)
+}
+
+/// Adds the records mentioned, who stands behind them, and where they stand in sources.
+fn complete(
+    reader: &Reader<'_>,
+    mut records: Records,
+    mentioned: &BTreeSet<RecordRef>,
+) -> Result<Records, AppError> {
+    shown(reader, &mut records, mentioned)?;
     let people: Vec<PersonId> = records.people.keys().copied().collect();
     records.offices = by_id(reader.offices_of_all(&people)?, |r| r.id);
     let parties: Vec<CounterpartId> = parties_of(&records).into_iter().collect();
     records.counterparts = by_id(reader.many::<Counterpart>(&parties)?, |r| r.id);
-    places_of(reader, &mut records, &mentioned)?;
+    places_of(reader, &mut records, mentioned)?;
     Ok(records)
 }
 
@@ -300,6 +309,25 @@ fn around_meeting(reader: &Reader<'_>, records: &mut Records, meeting: Meeting) 
     records.meetings.extend(last.into_iter().chain([meeting]).map(|one| (one.id, one)));
     records.commitments = by_id(commitments, |r| r.id);
     Ok(())
+}
+
+/// Loads what a note for `meeting` is assembled from: the meeting and the one before, and everything the library keeps for
+/// use with its counterparts. Assembling makes the same note from these as from [`records`].
+pub(crate) fn records_for(reader: &Reader<'_>, meeting: &Meeting) -> Result<Records, AppError> {
+    let mut records = Records::default();
+    around_meeting(reader, &mut records, meeting.clone())?;
+    let mut mentioned: BTreeSet<RecordRef> = records.people.values().map(Record::to_ref).collect();
+    for party in &meeting.counterparts {
+        mentioned.insert(RecordRef { kind: RecordKind::Counterpart, id: (*party).into() });
+        mentioned.extend(reader.indicators_of(*party)?.iter().map(Record::to_ref));
+        let kept = TalkingPointFilter {
+            counterpart: Some(*party),
+            or_anybody: true,
+            ..TalkingPointFilter::default()
+        };
+        mentioned.extend(reader.talking_points(&kept)?.iter().map(Record::to_ref));
+    }
+    complete(reader, records, &mentioned)
 }
 
 /// Adds the records that blocks show or cite.
@@ -407,6 +435,54 @@ mod tests {
                 assert_eq!(few.brief, whole.brief);
                 assert_eq!(few.checks, whole.checks);
             }
+            Ok(())
+        });
+        read.expect("a read");
+    }
+
+    /// Counts, so that two notes assembled alike have the same ids.
+    struct Counted(std::sync::atomic::AtomicU64);
+
+    impl am_model::MakeIds for Counted {
+        fn next(&self) -> uuid::Uuid {
+            let next = self.0.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            uuid::Uuid::from_u64_pair(next, next)
+        }
+    }
+
+    #[test]
+    fn a_note_is_assembled_from_what_concerns_its_meeting_as_from_the_whole_library() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 31).expect("a date");
+        let app = crate::App::new(crate::Ports {
+            clock: std::sync::Arc::new(crate::DayClock(day)),
+            ids: std::sync::Arc::new(am_model::TimeOrderedIds),
+            config_dir: None,
+            documents_dir: folder.path().to_owned(),
+        })
+        .expect("what is built in holds together");
+        app.make_example(&folder.path().join("exemple.aidemem")).expect("the example");
+        let read = app.read(|reader| {
+            let all = records(reader)?;
+            let mut said = 0;
+            for meeting in reader.all::<Meeting>()? {
+                let some = records_for(reader, &meeting)?;
+                let [few, whole] = [&some, &all].map(|records| {
+                    let material = am_compose::Material {
+                        meeting: &meeting,
+                        records,
+                        carry: am_compose::Carry::default(),
+                        levels: &app.markings,
+                    };
+                    let ids = Counted(std::sync::atomic::AtomicU64::new(1));
+                    let now = app.ports.clock.now();
+                    let options = am_compose::AssembleOptions::new(am_model::Lang::Fr, day, now, &app.words);
+                    am_compose::assemble(&app.templates.all()[0], &material, &ids, &options)
+                });
+                said += few.blocks.len();
+                assert_eq!(few, whole);
+            }
+            assert!(said > 20, "the notes say something: {said} blocks");
             Ok(())
         });
         read.expect("a read");

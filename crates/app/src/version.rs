@@ -175,7 +175,7 @@ impl App {
         // A version that was deleted and may come back keeps its number to itself.
         let last = tx.versions(id)?.iter().map(|version| version.number).max().unwrap_or_default();
         document.brief.version = document.brief.version.max(last) + 1;
-        let records = gather::records(tx)?;
+        let records = gather::records_of(tx, &document)?;
         let mut resolved = PerLang::default();
         for lang in Lang::ALL {
             let read = self.resolve(&document, &records, lang)?.brief;

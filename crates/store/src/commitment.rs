@@ -138,15 +138,28 @@ impl Reader<'_> {
     /// # Errors
     /// [`crate::StoreError::Sql`].
     pub fn commitments(&self, filter: &CommitmentFilter) -> Result<Vec<Commitment>> {
-        self.select(
-            include_str!("commitment_list.sql"),
-            (
-                filter.counterpart.map(text),
-                filter.meeting.map(text),
-                filter.source.map(text),
-                filter.open_only,
-            ),
-        )
+        let mut conditions = Vec::new();
+        if let Some(counterpart) = filter.counterpart {
+            let sides = "t.id IN (SELECT record FROM (
+                             SELECT record, target FROM commitment_by
+                             UNION ALL
+                             SELECT record, target FROM commitment_to
+                         ) WHERE target = ?)";
+            conditions.push((sides, Some(text(counterpart))));
+        }
+        if let Some(meeting) = filter.meeting {
+            conditions.push(("t.meeting = ?", Some(text(meeting))));
+        }
+        if let Some(source) = filter.source {
+            let leaning = "t.id IN (SELECT evidence.record
+                               FROM anchor JOIN evidence ON evidence.anchor = anchor.id
+                               WHERE anchor.source = ? AND evidence.record_kind = 'commitment')";
+            conditions.push((leaning, Some(text(source))));
+        }
+        if filter.open_only {
+            conditions.push(("t.state IN ('not_started', 'under_way', 'deferred')", None));
+        }
+        self.select_where(conditions, "t.due_on NULLS LAST, t.id")
     }
 
     /// Returns the first commitments by or to a counterpart in the order of the ledger.

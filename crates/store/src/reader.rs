@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use am_model::record::{RecordKind, RecordRef};
-use rusqlite::{Connection, OptionalExtension, Params};
+use rusqlite::{Connection, OptionalExtension, Params, params_from_iter};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -146,6 +146,22 @@ impl Reader<'_> {
             records.push(serde_json::from_value(table.read(row)?)?);
         }
         Ok(records)
+    }
+
+    /// Returns the records that meet all `conditions`, each an expression with the text it asks for as `?`.
+    ///
+    /// A condition that nobody asks for is left out rather than made true, so that an index can serve the others.
+    pub(crate) fn select_where<T: Stored>(
+        &self,
+        conditions: Vec<(&str, Option<String>)>,
+        order: &str,
+    ) -> Result<Vec<T>> {
+        let (expressions, texts): (Vec<&str>, Vec<Option<String>>) = conditions.into_iter().unzip();
+        let filter = if expressions.is_empty() { "1".to_owned() } else { expressions.join(" AND ") };
+        self.select(
+            &format!("WHERE {filter} ORDER BY {order}"),
+            params_from_iter(texts.into_iter().flatten()),
+        )
     }
 
     /// Returns one number.

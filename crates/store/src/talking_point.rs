@@ -93,10 +93,22 @@ impl Reader<'_> {
     pub fn talking_points(&self, filter: &TalkingPointFilter) -> Result<Vec<TalkingPoint>> {
         let slot = filter.slot.map(serde_json::to_value).transpose()?;
         let slot = slot.as_ref().and_then(|slot| slot.as_str());
-        self.select(
-            include_str!("talking_point_list.sql"),
-            (filter.counterpart.map(text), filter.or_anybody, slot, filter.theme.as_deref()),
-        )
+        let mut conditions = Vec::new();
+        if let Some(counterpart) = filter.counterpart {
+            let with = "t.id IN (SELECT record FROM talking_point_counterpart WHERE target = ?)";
+            let with_or_anybody = "(t.id IN (SELECT record FROM talking_point_counterpart WHERE target = ?)
+                 OR NOT EXISTS (SELECT 1 FROM talking_point_counterpart WHERE record = t.id))";
+            let wanted = if filter.or_anybody { with_or_anybody } else { with };
+            conditions.push((wanted, Some(text(counterpart))));
+        }
+        if let Some(slot) = slot {
+            conditions.push(("t.slot = ?", Some(slot.to_owned())));
+        }
+        if let Some(theme) = &filter.theme {
+            let with = "EXISTS (SELECT 1 FROM json_each(t.themes) WHERE value = ?)";
+            conditions.push((with, Some(theme.clone())));
+        }
+        self.select_where(conditions, "t.id")
     }
 
     /// Returns the first talking points for use with a counterpart, by slot and then in the order they were made.
