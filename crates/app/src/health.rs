@@ -21,6 +21,10 @@ pub struct LibraryCheck {
     pub paragraphs_out_of_step: u32,
     /// How many words search counts otherwise than the library has them.
     pub words_out_of_step: u32,
+    /// How many records stand wrong on the page of a counterpart.
+    pub misplaced: u32,
+    /// The SHA-256 of each original whose bytes are no longer those that came in.
+    pub originals_changed: Vec<String>,
 }
 
 impl App {
@@ -36,6 +40,8 @@ impl App {
             records_out_of_step: report.search.len() as u32,
             paragraphs_out_of_step: report.paragraphs,
             words_out_of_step: report.words,
+            misplaced: report.misplaced,
+            originals_changed: report.originals,
             file: report.file,
         })
     }

@@ -165,6 +165,19 @@ fn check(app: &App, printer: &Printer) -> Result<(), Failure> {
             ("élément échappe à la recherche", "éléments échappent à la recherche"),
             ("item is unknown to search", "items are unknown to search"),
         ));
+        lines.extend(found(
+            check.misplaced,
+            (
+                "fiche n’est pas à sa place chez un partenaire",
+                "fiches ne sont pas à leur place chez un partenaire",
+            ),
+            ("record is out of place with a counterpart", "records are out of place with a counterpart"),
+        ));
+        lines.extend(found(
+            check.originals_changed.len() as u32,
+            ("original n’est plus tel qu’il est arrivé", "originaux ne sont plus tels qu’ils sont arrivés"),
+            ("original is no longer as it came", "originals are no longer as they came"),
+        ));
         lines.join("\n")
     });
     if check.sound { Ok(()) } else { Err(Failure::CheckFailed) }

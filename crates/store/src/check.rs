@@ -6,8 +6,8 @@ use rusqlite::Connection;
 use crate::error::{Result, StoreError};
 use crate::library::Library;
 use crate::reader::Reader;
-use crate::search;
 use crate::stored::{KINDS, with_kind};
+use crate::{search, shelf};
 
 /// What [`Library::check`] found. Everything is empty or 0 in a sound library.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,6 +22,10 @@ pub struct CheckReport {
     pub paragraphs: u32,
     /// How many words search counts otherwise than records and paragraphs have them.
     pub words: u32,
+    /// How many records are missing on the page of a counterpart, or stand there at a place that is not theirs.
+    pub misplaced: u32,
+    /// Originals whose bytes are no longer those that came in, by the hash they had.
+    pub originals: Vec<String>,
 }
 
 impl CheckReport {
@@ -38,12 +42,15 @@ impl Library {
     /// [`crate::StoreError::Sql`] when the file cannot be read at all.
     pub fn check(&self) -> Result<CheckReport> {
         self.read(|reader| {
+            let (search, misplaced) = records_out_of_step(reader)?;
             Ok(CheckReport {
                 file: file_faults(reader.conn, "main")?,
                 dangling: reader.number("SELECT count(*) FROM pragma_foreign_key_check", [])?,
-                search: records_out_of_step(reader)?,
+                search,
                 paragraphs: reader.number(include_str!("check_paragraphs.sql"), [])?,
                 words: words_out_of_step(reader)?,
+                misplaced,
+                originals: originals_changed(reader)?,
             })
         })
     }
@@ -90,17 +97,35 @@ fn is_of_the_drive(line: &str) -> bool {
     code.is_some_and(|code| code & 0xff == rusqlite::ffi::SQLITE_IOERR && !of_what_was_read.contains(&code))
 }
 
-fn records_out_of_step(reader: &Reader<'_>) -> Result<Vec<RecordRef>> {
-    let mut wrong = Vec::new();
+/// Returns the records that search does not know as they are, and how many stand wrong on the pages of counterparts.
+fn records_out_of_step(reader: &Reader<'_>) -> Result<(Vec<RecordRef>, u32)> {
+    let (mut wrong, mut standing, mut missing) = (Vec::new(), 0, 0);
     for &kind in KINDS {
         with_kind!(kind, T => for record in reader.all::<T>()? {
             if !search::agrees(reader, &record)? {
                 wrong.push(record.to_ref());
             }
+            let (stands, lacks) = shelf::standing(reader, &record)?;
+            standing += stands;
+            missing += lacks;
         });
         wrong.extend(search::leftovers(reader, kind)?);
     }
-    Ok(wrong)
+    let leftovers = reader.number("SELECT count(*) FROM shelf", [])?.saturating_sub(standing);
+    Ok((wrong, missing + leftovers))
+}
+
+/// Returns the hashes of the originals whose bytes have another by now.
+fn originals_changed(reader: &Reader<'_>) -> Result<Vec<String>> {
+    let mut changed = Vec::new();
+    for original in reader.originals()? {
+        match reader.original(&original.sha256) {
+            Ok(_) => {}
+            Err(StoreError::Damaged { .. }) => changed.push(original.sha256),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(changed)
 }
 
 /// Returns how many words search counts otherwise than the index has them.

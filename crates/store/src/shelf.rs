@@ -53,6 +53,22 @@ pub fn forget<T: Stored>(conn: &Connection, record: &T) -> Result<()> {
     Ok(())
 }
 
+/// Tells on how many pages a record stands as it should, and on how many it is missing.
+pub fn standing<T: Stored>(reader: &Reader<'_>, record: &T) -> Result<(u32, u32)> {
+    let Some(Shelved { mut counterparts, place }) = record.shelved() else { return Ok((0, 0)) };
+    counterparts.sort_unstable();
+    counterparts.dedup();
+    let mut there = reader.conn.prepare_cached(
+        "SELECT 1 FROM shelf WHERE counterpart = ?1 AND kind = ?2 AND place = ?3 AND record = ?4",
+    )?;
+    let (mut stands, mut lacks) = (0, 0);
+    for counterpart in counterparts {
+        let known = there.exists((text(counterpart), KindName(T::KIND), &place, text(record.id())))?;
+        *(if known { &mut stands } else { &mut lacks }) += 1;
+    }
+    Ok((stands, lacks))
+}
+
 /// In which order a list is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Order {

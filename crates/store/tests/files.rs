@@ -185,7 +185,9 @@ fn a_check_finds_what_does_not_fit() {
     tamper(
         &path,
         "PRAGMA foreign_keys = OFF; DELETE FROM meeting; DELETE FROM search_entry WHERE kind = 'quote';
-         INSERT INTO paragraph (reading, ordinal, kind, text) VALUES (1, 99, 'body', 'x');",
+         INSERT INTO paragraph (reading, ordinal, kind, text) VALUES (1, 99, 'body', 'x');
+         DELETE FROM shelf WHERE kind = 'commitment';
+         UPDATE original SET packing = 'plain', bytes = x'00' WHERE sha256 = (SELECT min(sha256) FROM original);",
     );
     let library = Library::open(&path, &OpenOptions::default(), around).expect("a library");
     let report = library.check().expect("a check");
@@ -196,6 +198,11 @@ fn a_check_finds_what_does_not_fit() {
         "its words are left behind"
     );
     assert_eq!(report.paragraphs, 1);
+    assert_eq!(report.originals.len(), 1);
+    assert!(
+        report.misplaced > 1,
+        "those of the meeting are left behind, and a commitment is missing: {report:?}"
+    );
     assert_eq!(report.file, Vec::<String>::new());
 }
 
