@@ -32,7 +32,8 @@ struct Row {
 pub fn run(write: bool) -> Result<(), Stop> {
     let lot = std::env::var("AM_SEED").unwrap_or_else(|_| now().to_string());
     println!("AM_SEED={lot}");
-    let mut command = cargo(&["test", "-p", "am-store", "-p", "am-app", "-p", "am-tests", "--no-fail-fast"]);
+    // The whole workspace, so that what the tests of every day have built serves here too.
+    let mut command = cargo(&["test", "--workspace", "--exclude", "xtask", "--locked", "--no-fail-fast"]);
     for test in TESTS {
         command.args(["--test", test]);
     }
