@@ -130,6 +130,10 @@ pub enum ErrorCode {
     FileNoText,
     /// The file is built in too complicated a way.
     FileTooComplex,
+    /// The file brought its reader down, or kept it without end.
+    FileStopsReader,
+    /// What reads files of this kind could not be started.
+    ReaderNotStarted,
     /// The file is larger than what is read.
     FileTooLarge,
     /// The file cannot be written there.

@@ -422,6 +422,7 @@ mod tests {
             ids: std::sync::Arc::new(am_model::TimeOrderedIds),
             config_dir: None,
             documents_dir: folder.path().to_owned(),
+            worker: None,
         })
         .expect("what is built in holds together");
         let example = app.make_example(&folder.path().join("exemple.aidemem")).expect("the example");

@@ -1,12 +1,9 @@
 //! Importing: files become sources with paragraphs and proposals. One bad file never stops the others.
 
-use std::fs::File;
-use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use am_extract::{Extractor, Input};
-use am_ingest::{Limits, ReadDocument};
+use am_ingest::ReadDocument;
 use am_model::counterpart::Counterpart;
 use am_model::date::PartialDate;
 use am_model::extraction::{DocumentFields, Extraction, FoundParty};
@@ -20,9 +17,9 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use crate::drafts::drafts;
-use crate::error::{AppError, ErrorCode};
-use crate::files::write_beside_then_rename;
+use crate::error::AppError;
 use crate::gather::Parties;
+use crate::reading::{file_bytes, name_of};
 use crate::reported::ReportedMeeting;
 use crate::{App, Changed};
 
@@ -107,15 +104,6 @@ pub struct ImportedFile {
     pub result: ImportOutcome,
 }
 
-/// What the rules find in a file, in the schema of the labelled corpus.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ExtractedFile {
-    /// The name of the file, without folder.
-    pub file_name: String,
-    /// What was found; spans count Unicode scalar values of the file's text.
-    pub json: serde_json::Value,
-}
-
 /// How far an import has come.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct ImportProgress {
@@ -146,8 +134,7 @@ impl App {
         let mut all = Changed { value: Vec::new(), touched: Vec::new(), label: None };
         let mut flow = progress(ImportProgress { done: 0, total, last: None });
         for path in paths {
-            let file_name =
-                path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let file_name = name_of(&path);
             let result = if flow.is_break() {
                 ImportOutcome::Stopped
             } else {
@@ -177,48 +164,8 @@ impl App {
         file_name: &str,
         options: &ImportOptions,
     ) -> Result<Changed<ImportOutcome>, AppError> {
-        let bytes = read_file(path, file_name)?;
+        let bytes = file_bytes(path, file_name)?;
         self.import_bytes(&Document { file_name, bytes: &bytes, options })
-    }
-
-    /// Shows what the rules find in a file, without any library.
-    ///
-    /// # Errors
-    /// Those of reading a file.
-    pub fn extract_file(&self, path: &Path) -> Result<ExtractedFile, AppError> {
-        let file_name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let bytes = read_file(path, &file_name)?;
-        let read = am_ingest::read(&file_name, &bytes, &Limits::default())
-            .map_err(|error| AppError::from_ingest(error, &file_name))?;
-        let extraction = extract(&self.extractor, &read, &file_name);
-        let json = am_extract::corpus::to_corpus_json(&extraction, &read.paragraphs, Some(&file_name));
-        Ok(ExtractedFile { file_name, json })
-    }
-
-    /// Writes what was found in a file as JSON into `folder`, under the file's own name; `taken` are the names that
-    /// other files of the same run were written under.
-    ///
-    /// # Errors
-    /// [`ErrorCode::TargetUnwritable`], [`ErrorCode::DiskFull`].
-    pub fn write_extraction(
-        &self,
-        found: &ExtractedFile,
-        folder: &Path,
-        taken: &[PathBuf],
-    ) -> Result<PathBuf, AppError> {
-        let name = found.file_name.as_str();
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        let numbered = (2..).map(|n| format!("{name} {n}.json"));
-        let names = [format!("{stem}.json"), format!("{name}.json")].into_iter().chain(numbered);
-        let mut free = names.map(|name| folder.join(name)).filter(|path| !taken.contains(path));
-        let path = free.next().unwrap_or_else(|| folder.join(name));
-        std::fs::create_dir_all(folder).map_err(|error| {
-            AppError::with(ErrorCode::TargetUnwritable, [("path", folder.display().to_string())])
-                .detailed(error)
-        })?;
-        let text = serde_json::to_vec_pretty(&found.json).map_err(AppError::internal)?;
-        write_beside_then_rename(&path, &text)?;
-        Ok(path)
     }
 
     /// Imports one document from memory.
@@ -231,9 +178,8 @@ impl App {
             let value = ImportOutcome::Duplicate { source: known.id, title: known.title };
             return Ok(Changed { value, touched: Vec::new(), label: None });
         }
-        let read = am_ingest::read(document.file_name, document.bytes, &Limits::default())
-            .map_err(|error| AppError::from_ingest(error, document.file_name))?;
-        let extraction = extract(&self.extractor, &read, document.file_name);
+        let read = self.read_bytes(document.file_name, document.bytes)?;
+        let extraction = self.extract(&read, document.file_name);
         let title = title_of(&read, &extraction, document.file_name);
         self.change(Operation::new(OpVerb::Imported, RecordKind::Source, title.clone()), |tx| {
             // Reading took a while: another window may have brought in the same bytes meanwhile.
@@ -289,7 +235,7 @@ impl App {
         let reading = Reading {
             id: source.reading,
             source: source.id,
-            reader: read.reader.to_owned(),
+            reader: read.reader.into_owned(),
             read_at: self.ports.clock.now(),
         };
         tx.add_reading(&source, &reading, &read.paragraphs, document.bytes)?;
@@ -303,7 +249,7 @@ impl App {
             let decision = Decision::Pending;
             tx.put(&Proposal { id, source: source.id, seq, spans, draft, cues, confidence, decision })?;
         }
-        let twin = pair(tx, &source, &read.paragraphs)?;
+        let twin = pair(tx, &source, read.paragraphs.len())?;
         let paragraphs = read.paragraphs.iter().filter_map(|paragraph| paragraph.number).max().unwrap_or(0);
         let kept: Source = tx.get_or_not_found(source.id)?;
         let home = extraction.home.as_ref().and_then(|home| parties.find(&home.name)).map(|party| party.id);
@@ -381,31 +327,6 @@ impl ProposalCounts {
     }
 }
 
-/// Reads a file of a size that readers take.
-fn read_file(path: &Path, file_name: &str) -> Result<Vec<u8>, AppError> {
-    let unreadable = |error: std::io::Error| {
-        AppError::with(ErrorCode::FileUnreadable, [("file", file_name.to_owned())]).detailed(error)
-    };
-    let limit = Limits::default().file_bytes;
-    let about = std::fs::metadata(path).map_err(unreadable)?;
-    if !about.is_file() {
-        // A pipe would wait for ever and a device never ends.
-        return Err(unreadable(std::io::ErrorKind::InvalidInput.into()));
-    }
-    let mut bytes = Vec::new();
-    File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
-    if bytes.len() as u64 > limit {
-        let size = about.len().max(bytes.len() as u64);
-        return Err(AppError::from_ingest(am_ingest::IngestError::TooLarge { size, limit }, file_name));
-    }
-    Ok(bytes)
-}
-
-/// Runs the rules over a document that was read.
-pub(crate) fn extract(extractor: &Extractor, read: &ReadDocument, file_name: &str) -> Extraction {
-    extractor.extract(&Input { paragraphs: &read.paragraphs, file_name: Some(file_name), lang: None })
-}
-
 /// Returns the document's own title, else one made of what was found in it, else the name of its file.
 fn title_of(read: &ReadDocument, extraction: &Extraction, file_name: &str) -> String {
     let fields = &extraction.document;
@@ -459,30 +380,16 @@ fn day_of(text: &str) -> Option<PartialDate> {
 
 /// Pairs `source` with the same document in the other language: same kind, same date, as many paragraphs. Both report
 /// the same meeting.
-fn pair(
-    tx: &mut Tx<'_>,
-    source: &Source,
-    paragraphs: &[am_model::source::Paragraph],
-) -> Result<Option<SourceId>, AppError> {
-    if source.event_date.or(source.published).is_none() {
-        return Ok(None);
-    }
-    if source.counterparts.is_empty() {
-        return Ok(None);
-    }
+fn pair(tx: &mut Tx<'_>, source: &Source, paragraphs: usize) -> Result<Option<SourceId>, AppError> {
     let may_be = |other: &Source| {
-        other.id != source.id
-            && other.twin.is_none()
-            && other.lang != source.lang
-            && (other.kind == source.kind
-                || other.kind == SourceKind::Other
-                || source.kind == SourceKind::Other)
-            && other.event_date.or(other.published) == source.event_date.or(source.published)
-            && other.counterparts == source.counterparts
+        let of_one_kind = other.kind == source.kind
+            || other.kind == SourceKind::Other
+            || source.kind == SourceKind::Other;
+        of_one_kind && other.id != source.id && other.counterparts == source.counterparts
     };
     let mut found = None;
-    for other in tx.all::<Source>()?.into_iter().filter(may_be) {
-        if tx.paragraphs(other.reading)?.len() == paragraphs.len() {
+    for other in tx.sources_to_pair_with(source)?.into_iter().filter(may_be) {
+        if tx.paragraphs_in(other.reading)? as usize == paragraphs {
             found = Some(other);
             break;
         }

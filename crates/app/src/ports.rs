@@ -6,6 +6,8 @@ use std::sync::Arc;
 use am_model::MakeIds;
 use chrono::{DateTime, Local, NaiveDate, Utc};
 
+use crate::worker::WorkerStart;
+
 /// Tells the time.
 pub trait Clock: Send + Sync {
     /// Returns this instant.
@@ -53,4 +55,6 @@ pub struct Ports {
     pub config_dir: Option<PathBuf>,
     /// Where libraries and notes go unless the user says otherwise.
     pub documents_dir: PathBuf,
+    /// How the process is started in which files are read that may bring their reader down; `None` reads them in this one.
+    pub worker: Option<WorkerStart>,
 }

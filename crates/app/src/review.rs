@@ -16,7 +16,7 @@ use am_model::{
     AnchorId, BriefId, CommitmentId, CounterpartId, EvidenceId, Handling, IndicatorId, InstrumentId, Lang,
     ObservationId, OfficeId, PerLang, PersonId, ProposalId, QuoteId, SourceId, TalkingPointId,
 };
-use am_store::{OpVerb, Operation, Reader, Tx};
+use am_store::{OpVerb, Operation, Reader, StoreError, Tx};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -73,39 +73,51 @@ fn matching(reader: &Reader<'_>, draft: &Draft, source: &Source) -> Result<Optio
         })
     };
     Ok(match draft {
-        Draft::Commitment { title, .. } => reader
-            .all::<Commitment>()?
+        Draft::Commitment { title, .. } => by_name(title, |name| reader.titled::<Commitment>(name))?
             .into_iter()
             .find(|known| {
                 same(&known.title, title)
                     && known.by.iter().chain(&known.to).any(|id| source.counterparts.contains(id))
             })
             .map(|known| Match { record: known.to_ref(), title: known.title }),
-        Draft::Statistic { name, unit, .. } => reader
-            .all::<Indicator>()?
+        Draft::Statistic { name, unit, .. } => by_name(name, |name| reader.indicators_named(name))?
             .into_iter()
             .find(|known| known.unit == *unit && same(&known.name, name))
             .map(|known| Match { record: known.to_ref(), title: known.name }),
-        Draft::Person { name, .. } => reader
-            .all::<Person>()?
-            .into_iter()
-            .find(|known| gather::fold(&known.name) == gather::fold(name))
-            .map(|known| Match {
-                record: known.to_ref(),
-                title: PerLang::both(known.name.clone(), known.name),
-            }),
-        Draft::Instrument { name, .. } => reader
-            .all::<Instrument>()?
+        Draft::Person { name, .. } => known_person(reader, name)?.map(|known| Match {
+            record: known.to_ref(),
+            title: PerLang::both(known.name.clone(), known.name),
+        }),
+        Draft::Instrument { name, .. } => by_name(name, |name| reader.instruments_named(name))?
             .into_iter()
             .find(|known| same(&known.name, name))
             .map(|known| Match { record: known.to_ref(), title: known.name }),
         Draft::Quote { text, .. } => reader
-            .all::<Quote>()?
+            .saying::<Quote>(text)?
             .into_iter()
             .find(|known| known.text == *text)
             .map(|known| Match { record: known.to_ref(), title: PerLang::one(known.lang, known.text) }),
         Draft::TalkingPoint { .. } => None,
     })
+}
+
+/// Returns what `find` finds by the name in each language, oldest first.
+fn by_name<T: Record<Id: Ord>>(
+    name: &PerLang<String>,
+    find: impl Fn(&str) -> Result<Vec<T>, StoreError>,
+) -> Result<Vec<T>, AppError> {
+    let mut found = Vec::new();
+    for side in Lang::ALL.iter().filter_map(|lang| name.get(*lang)) {
+        found.extend(find(side)?);
+    }
+    found.sort_by_key(Record::id);
+    Ok(found)
+}
+
+/// Returns the person of that very name, accents and case aside.
+fn known_person(reader: &Reader<'_>, name: &str) -> Result<Option<Person>, AppError> {
+    let folded = gather::fold(name);
+    Ok(reader.people_named(name)?.into_iter().find(|known| gather::fold(&known.name) == folded))
 }
 
 impl App {
@@ -279,10 +291,7 @@ impl App {
                 self.make_person(tx, &source, name, honorific.as_deref(), titles, *side)?
             }
             Draft::Quote { text, speaker, speaker_title } => {
-                let known = tx
-                    .all::<Person>()?
-                    .into_iter()
-                    .find(|known| gather::fold(&known.name) == gather::fold(speaker));
+                let known = known_person(tx, speaker)?;
                 let quote = Quote {
                     id: QuoteId::new(&*self.ports.ids),
                     text: text.clone(),
@@ -435,9 +444,7 @@ impl App {
         titles: &[String],
         side: Side,
     ) -> Result<RecordRef, AppError> {
-        let known =
-            tx.all::<Person>()?.into_iter().find(|known| gather::fold(&known.name) == gather::fold(name));
-        let person = match known {
+        let person = match known_person(tx, name)? {
             Some(known) => known,
             None => {
                 let made = Person {

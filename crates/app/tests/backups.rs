@@ -178,6 +178,7 @@ fn backups_in_a_chosen_folder_are_found_though_the_library_no_longer_opens() {
             ids: Arc::new(TimeOrderedIds),
             config_dir: Some(folder.path().join("config")),
             documents_dir: folder.path().to_owned(),
+            worker: None,
         })
         .expect("the built-in data are sound")
     };

@@ -56,6 +56,7 @@ fn program(folder: &Path) -> App {
         ids: std::sync::Arc::new(TimeOrderedIds),
         config_dir: None,
         documents_dir: folder.to_owned(),
+        worker: None,
     })
     .expect("the built-in data are sound")
 }

@@ -196,6 +196,7 @@ fn program(folder: &Path) -> App {
         ids: Arc::new(TimeOrderedIds),
         config_dir: Some(folder.join("config")),
         documents_dir: folder.to_owned(),
+        worker: None,
     })
     .expect("the built-in data are sound")
 }

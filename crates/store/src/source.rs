@@ -225,6 +225,36 @@ impl Reader<'_> {
         )
     }
 
+    /// Returns the sources without a twin that may be that of `source`: in the other language, about the same first
+    /// counterpart, of the same day.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Sql`].
+    pub fn sources_to_pair_with(&self, source: &Source) -> Result<Vec<Source>> {
+        let (Some(first), Some(day)) = (source.counterparts.first(), source.event_date.or(source.published))
+        else {
+            return Ok(Vec::new());
+        };
+        self.select(
+            "JOIN source_counterpart ON source_counterpart.record = t.id AND source_counterpart.seq = 0
+             WHERE source_counterpart.target = ?1 AND t.twin IS NULL AND t.lang <> ?2
+               AND coalesce(t.event_date, t.published) = ?3
+             ORDER BY t.id",
+            (text(*first), source.lang.code(), day.to_string()),
+        )
+    }
+
+    /// Counts the paragraphs of a reading.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Sql`].
+    pub fn paragraphs_in(&self, reading: ReadingId) -> Result<u32> {
+        self.number(
+            "SELECT count(*) FROM paragraph JOIN reading ON reading.key = paragraph.reading WHERE reading.id = ?1",
+            [text(reading)],
+        )
+    }
+
     /// Returns the sources that report a meeting.
     ///
     /// # Errors

@@ -514,3 +514,34 @@ proptest! {
         prop_assert!(found.is_ok(), "{typed:?}: {found:?}");
     }
 }
+
+#[test]
+fn a_record_is_found_by_a_whole_title_or_text_whatever_its_case_and_accents() {
+    let (scratch, sample) = filled();
+    let title = "Créer un fonds conjoint pour l’électrification des quais, des grues et des entrepôts de tout l’archipel";
+    let commitment =
+        Commitment { id: scratch.id(), title: both(title, "Other words"), ..sample.commitment.clone() };
+    scratch.put(&commitment);
+    let titled = |title: &str| {
+        let found = scratch.library.read(|reader| reader.titled::<Commitment>(title)).expect("a lookup");
+        found.into_iter().map(|one| one.id).collect::<Vec<_>>()
+    };
+    assert_eq!(titled(title), [commitment.id]);
+    assert_eq!(titled(&title.to_uppercase()), [commitment.id]);
+    assert_eq!(titled("other words"), [commitment.id]);
+    assert_eq!(titled("Words other"), []);
+    assert_eq!(titled("…"), []);
+    let saying = |text: &str| {
+        scratch.library.read(|reader| reader.saying::<TalkingPoint>(text)).expect("a lookup").len()
+    };
+    let point = TalkingPoint {
+        id: scratch.id(),
+        lead: both("Le port", "The port"),
+        text: both("Le brise-glace arrive « demain ».", "“NEAR” the ice* breaker"),
+        ..sample.talking_point.clone()
+    };
+    scratch.put(&point);
+    assert_eq!(saying("LE BRISE-GLACE ARRIVE DEMAIN"), 1);
+    assert_eq!(saying("“NEAR” the ice* breaker"), 1);
+    assert_eq!(saying("arrive le brise-glace"), 0);
+}

@@ -7,6 +7,7 @@ use am_model::source::MediaType;
 use am_store::{Fault, MAX_FIELD_BYTES, StoreError};
 
 use super::{AppError, ErrorCode};
+use crate::worker::Unread;
 
 impl AppError {
     /// Turns an error of opening or making the library at `path`.
@@ -72,6 +73,16 @@ impl AppError {
                 [("file", String::new()), ("limit", (limit / 1_048_576).to_string())],
             ),
             _ => Self::internal(error),
+        }
+    }
+
+    /// Turns what kept the file named `file` from being read, wherever it was to be.
+    pub(crate) fn from_unread(unread: Unread, file: &str) -> Self {
+        let of = |code, detail: String| Self::with(code, [("file", file.to_owned())]).detailed(detail);
+        match unread {
+            Unread::Refused(error) => Self::from_ingest(error, file),
+            Unread::Stopped(detail) => of(ErrorCode::FileStopsReader, detail),
+            Unread::NotStarted(detail) => of(ErrorCode::ReaderNotStarted, detail),
         }
     }
 

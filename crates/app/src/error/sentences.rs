@@ -307,6 +307,16 @@ fn template(code: ErrorCode) -> (&'static str, &'static str, &'static str, &'sta
             "La bibliothèque est inchangée. Enregistrez-en une version simple, en Word ou en texte, puis importez-la.",
             "The file “{file}” is too complex to be read.",
             "The library is unchanged. Save a simple version, as Word or text, and import that."),
+        FileStopsReader => (
+            "La lecture du fichier « {file} » a été arrêtée : elle n’aboutissait pas.",
+            "La bibliothèque est inchangée et les autres fichiers sont lus. Enregistrez-en une version simple, en Word ou en texte, puis importez-la.",
+            "Reading the file “{file}” was stopped: it came to no end.",
+            "The library is unchanged and the other files are read. Save a simple version, as Word or text, and import that."),
+        ReaderNotStarted => (
+            "Le fichier « {file} » n’a pas été lu : ce qui lit les PDF n’a pas pu démarrer.",
+            "La bibliothèque est inchangée. Fermez Aide-mémoire, ouvrez-le de nouveau, puis recommencez.",
+            "The file “{file}” was not read: what reads PDFs could not be started.",
+            "The library is unchanged. Close Aide-mémoire, open it again and try once more."),
         FileTooLarge => (
             "Le fichier « {file} » dépasse la taille permise ({limit} Mo).",
             "La bibliothèque est inchangée. Importez une version plus légère.",

@@ -41,6 +41,7 @@ fn app(day: &str, folder: &Path) -> App {
         ids: Arc::new(Counting::default()),
         config_dir: None,
         documents_dir: folder.to_owned(),
+        worker: None,
     };
     App::new(ports).expect("what is built in holds together")
 }

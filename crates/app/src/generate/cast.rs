@@ -115,14 +115,7 @@ impl Desk<'_> {
     ) -> Result<Party, AppError> {
         let rank = if home { 0 } else { self.cast.others.len() };
         let [fr, en] = words.name.clone();
-        let said = [
-            match words.article.as_deref() {
-                Some(article) if article.ends_with('’') => format!("{article}{fr}"),
-                Some(article) => format!("{article} {fr}"),
-                None => fr.clone(),
-            },
-            if words.the { format!("the {en}") } else { en.clone() },
-        ];
+        let said = words.said();
         self.teller.party = said.clone();
         let summary = if self.teller.chance.percent(60) {
             self.teller.say(&self.teller.lexicon.sentences.summary)

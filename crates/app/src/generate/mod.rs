@@ -10,6 +10,7 @@ mod desk;
 mod documents;
 mod ledger;
 mod meetings;
+mod release;
 mod seeded;
 mod teller;
 #[cfg(test)]
@@ -30,6 +31,8 @@ use cast::Cast;
 use desk::Desk;
 use seeded::Seeded;
 use teller::{Lexicon, Teller};
+
+pub use release::{InventedRelease, invented_releases};
 
 /// Over how many days the work of a generated library stretches.
 const DAYS: i64 = 12 * 365;

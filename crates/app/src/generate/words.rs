@@ -78,6 +78,21 @@ pub struct PartyWords {
     pub kind: Option<am_model::counterpart::CounterpartKind>,
 }
 
+impl PartyWords {
+    /// Returns how a sentence names it, with its article.
+    pub fn said(&self) -> Pair {
+        let [fr, en] = self.name.clone();
+        [
+            match self.article.as_deref() {
+                Some(article) if article.ends_with('’') => format!("{article}{fr}"),
+                Some(article) => format!("{article} {fr}"),
+                None => fr,
+            },
+            if self.the { format!("the {en}") } else { en },
+        ]
+    }
+}
+
 /// A sentence with places for words, in both languages.
 #[derive(Debug, Clone)]
 pub struct Pattern([Vec<Piece>; 2]);

@@ -174,6 +174,7 @@ mod tests {
             ids: Arc::new(TimeOrderedIds),
             config_dir: None,
             documents_dir: home.path().to_owned(),
+            worker: None,
         })
         .expect("the built-in data are sound");
         let path = home.path().join("secrete.aidemem");

@@ -55,6 +55,7 @@ impl Desk {
             ids: Arc::new(TimeOrderedIds),
             config_dir: None,
             documents_dir: folder.path().to_owned(),
+            worker: None,
         })
         .expect("the built-in data are sound");
         app.library_create(&folder.path().join("essai.aidemem")).expect("a new library");

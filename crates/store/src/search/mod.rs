@@ -6,6 +6,7 @@
 //! query, filters                      what was typed, understood
 //! narrow, expression, rank            what is asked of the index, and what answers best
 //! hits, snippet, suggest              what is shown of it
+//! lookup                              a whole text that a record has
 //! ```
 
 mod ask;
@@ -15,6 +16,7 @@ mod expression;
 mod filters;
 mod found;
 mod hits;
+mod lookup;
 mod marks;
 mod narrow;
 mod query;
