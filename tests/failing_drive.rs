@@ -30,6 +30,7 @@ fn program(folder: &Path) -> App {
         ids: Arc::new(TimeOrderedIds),
         config_dir: None,
         documents_dir: folder.to_owned(),
+        worker: None,
     })
     .expect("the built-in data are sound")
 }

@@ -3,7 +3,7 @@
 use crate::closing::Leaving;
 use crate::folders::Folders;
 use crate::tending;
-use am_app::{App, AppError, BackupState, ImportProgress, Ports, SystemClock};
+use am_app::{App, AppError, BackupState, ImportProgress, Ports, SystemClock, WorkerStart};
 use am_model::TimeOrderedIds;
 use serde::Serialize;
 use specta::Type;
@@ -64,6 +64,7 @@ impl Desk {
             ids: Arc::new(TimeOrderedIds),
             config_dir: Some(folders.config),
             documents_dir: folders.documents,
+            worker: folders.program.map(WorkerStart::of),
         })?;
         let (app, tell): (Arc<App>, Arc<Tell>) = (Arc::new(app), Arc::new(tell));
         let told = Arc::clone(&tell);

@@ -2,13 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-/// The folders the program is given.
+/// The folders the program is given, and its own place.
 #[derive(Debug, Clone)]
 pub struct Folders {
     /// Settings; they hold nothing of what a library says.
     pub config: PathBuf,
     /// Libraries and notes, unless the user says otherwise.
     pub documents: PathBuf,
+    /// This very program, to be started again for reading files; `None` reads them in the one that runs.
+    pub program: Option<PathBuf>,
 }
 
 impl Folders {
@@ -18,11 +20,15 @@ impl Folders {
     pub fn of_this_machine() -> Self {
         let home = dirs::home_dir().unwrap_or_else(std::env::temp_dir);
         let config = dirs::config_dir().unwrap_or_else(|| home.join(".config"));
-        Self { config: config.join("aide-memoire"), documents: dirs::document_dir().unwrap_or(home) }
+        Self {
+            config: config.join("aide-memoire"),
+            documents: dirs::document_dir().unwrap_or(home),
+            program: std::env::current_exe().ok(),
+        }
     }
 
     /// Returns folders that all lie under `home`, for tests.
     pub fn under(home: &Path) -> Self {
-        Self { config: home.join("config"), documents: home.join("Documents") }
+        Self { config: home.join("config"), documents: home.join("Documents"), program: None }
     }
 }

@@ -21,6 +21,10 @@ use tauri_plugin_window_state::StateFlags;
 ///
 /// Returns the exit status: 0, or 3 where no window can be shown.
 pub fn run() -> ExitCode {
+    // Before anything of a window: this may be the process that reads files for another that has one.
+    if std::env::args_os().nth(1).is_some_and(|word| word == am_app::WORKER_WORD) {
+        return am_app::serve();
+    }
     if let Err(status) = display::check() {
         return status;
     }

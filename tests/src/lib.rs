@@ -1,7 +1,7 @@
 //! What the tests that cross crates share: a program with everything it keeps in a folder of its own, and the
 //! outside programs that judge what it writes.
 
-use am_app::{App, DayClock, Ports};
+use am_app::{App, DayClock, Ports, WorkerStart};
 use am_model::TimeOrderedIds;
 use chrono::NaiveDate;
 use std::io;
@@ -14,11 +14,20 @@ use std::sync::Arc;
 /// # Errors
 /// That of [`App::new`].
 pub fn program_in(home: &Path) -> Result<App, am_app::AppError> {
+    program_that_reads(home, None)
+}
+
+/// Returns the program as [`program_in`] does, with a process of its own for the files that need one.
+///
+/// # Errors
+/// That of [`App::new`].
+pub fn program_that_reads(home: &Path, worker: Option<WorkerStart>) -> Result<App, am_app::AppError> {
     App::new(Ports {
         clock: Arc::new(DayClock(NaiveDate::from_ymd_opt(2026, 11, 20).unwrap_or_default())),
         ids: Arc::new(TimeOrderedIds),
         config_dir: None,
         documents_dir: home.join("Documents"),
+        worker,
     })
 }
 

@@ -23,6 +23,7 @@ cargo xtask test       prépare la machine et exécute tous les essais; dernièr
 cargo xtask check      contrôle rapide avant de consigner : format, règles de la maison, clippy, interface
 cargo xtask bindings   réécrit ui/src/lib/api/bindings.ts d’après les commandes de la fenêtre
 cargo xtask bench library [--scale N]   mesure la bibliothèque à mesure qu’elle grandit, dans docs/benchmarks.md
+cargo xtask bench reading    mesure la lecture à côté d’autres programmes, dans docs/benchmarks-reading.md
 cargo xtask torture    éprouve les bibliothèques par des pannes, longuement; --write réécrit docs/torture.md";
 
 const HELP_EN: &str = "\
@@ -31,6 +32,7 @@ cargo xtask test       sets the machine up and runs every test; last line: N pas
 cargo xtask check      the quick gate before a commit: format, rules of the house, clippy, interface
 cargo xtask bindings   writes ui/src/lib/api/bindings.ts again from the commands of the window
 cargo xtask bench library [--scale N]   measures the library as it grows, into docs/benchmarks.md
+cargo xtask bench reading    measures reading beside other programs, into docs/benchmarks-reading.md
 cargo xtask torture    tries libraries with faults, at length; --write writes docs/torture.md again";
 
 fn main() -> ExitCode {

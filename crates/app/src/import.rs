@@ -382,9 +382,8 @@ fn day_of(text: &str) -> Option<PartialDate> {
 /// the same meeting.
 fn pair(tx: &mut Tx<'_>, source: &Source, paragraphs: usize) -> Result<Option<SourceId>, AppError> {
     let may_be = |other: &Source| {
-        let of_one_kind = other.kind == source.kind
-            || other.kind == SourceKind::Other
-            || source.kind == SourceKind::Other;
+        let of_one_kind =
+            other.kind == source.kind || other.kind == SourceKind::Other || source.kind == SourceKind::Other;
         of_one_kind && other.id != source.id && other.counterparts == source.counterparts
     };
     let mut found = None;

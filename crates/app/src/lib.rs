@@ -35,6 +35,7 @@ mod portrait;
 mod ports;
 mod protection;
 mod quote;
+mod reading;
 mod record;
 mod refs;
 mod reported;
@@ -48,6 +49,7 @@ mod stats;
 mod talking_point;
 mod undo;
 mod version;
+mod worker;
 
 pub use am_store::backup::Schedule;
 pub use am_store::{KINDS, MERGEABLE, OpLabel, OpVerb, UndoState};
@@ -60,7 +62,9 @@ pub use counterpart::*;
 pub use error::{AppError, ErrorCode, Sentences};
 pub use example::ExampleMade;
 pub use export::*;
-pub use generate::{GenerateOptions, GenerateProgress, Generated, generated_today};
+pub use generate::{
+    GenerateOptions, GenerateProgress, Generated, InventedRelease, generated_today, invented_releases,
+};
 pub use head::*;
 pub use health::*;
 pub use home::*;
@@ -74,6 +78,7 @@ pub use person::*;
 pub use ports::{Clock, DayClock, Ports, SystemClock};
 pub use protection::*;
 pub use quote::*;
+pub use reading::{ExtractedFile, FileText};
 pub use record::*;
 pub use refs::*;
 pub use reported::*;
@@ -86,6 +91,7 @@ pub use statistic::*;
 pub use stats::*;
 pub use talking_point::*;
 pub use version::*;
+pub use worker::{WORKER_WORD, WorkerStart, serve, serve_with};
 
 /// The program without its screens: at most one open library, and what works on it.
 pub struct App {
@@ -93,6 +99,7 @@ pub struct App {
     templates: Templates,
     markings: Vec<MarkingLevel>,
     extractor: Extractor,
+    worker: Option<worker::Worker>,
     words: am_compose::Words,
     lang: Option<Lang>,
     open: Mutex<Option<Open>>,
@@ -113,6 +120,7 @@ impl App {
     /// [`ErrorCode::Internal`] when the data built into the program cannot be read.
     pub fn new(ports: Ports) -> Result<Self, AppError> {
         Ok(Self {
+            worker: ports.worker.clone().map(worker::Worker::new),
             ports,
             templates: Templates::built_in().map_err(AppError::internal)?,
             markings: am_compose::built_in_markings().map_err(AppError::internal)?,

@@ -77,6 +77,8 @@ pub enum Command {
     Import { files: Vec<PathBuf>, internal: bool },
     /// Accept proposals: of sources, or one by one; with `meeting` keep also the meetings the sources report.
     Accept { ids: Vec<Uuid>, meeting: bool },
+    /// Show what files say.
+    Read { files: Vec<PathBuf> },
     /// Show what the rules find in files.
     Extract { files: Vec<PathBuf>, out: Option<PathBuf> },
     /// Search.
@@ -196,6 +198,7 @@ fn command(matches: &ArgMatches) -> Option<Command> {
             ids: given.get_many::<Uuid>("ids")?.copied().collect(),
             meeting: given.get_flag("meeting"),
         },
+        "read" => Command::Read { files: files("files") },
         "extract" => {
             Command::Extract { files: files("files"), out: given.get_one::<PathBuf>("out").cloned() }
         }
@@ -355,6 +358,10 @@ fn program(lang: Lang) -> Verb {
                         "Also keep, as held, the meeting the source reports",
                     ),
                 )),
+        )
+        .subcommand(
+            verb("read", "Montrer ce que disent des fichiers", "Show what files say")
+                .arg(file("files", "Les fichiers", "The files").required(true).num_args(1..)),
         )
         .subcommand(
             verb(

@@ -20,13 +20,16 @@ mod usage;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use am_app::{App, Clock, DayClock, ErrorCode, Ports, SystemClock};
+use am_app::{App, Clock, DayClock, ErrorCode, Ports, SystemClock, WorkerStart};
 use am_model::TimeOrderedIds;
 
 use args::{Command, Options};
 use output::{Failure, Printer};
 
 fn main() -> ExitCode {
+    if std::env::args_os().nth(1).is_some_and(|word| word == am_app::WORKER_WORD) {
+        return am_app::serve();
+    }
     let words: Vec<String> = std::env::args().collect();
     let lang = args::ui_lang(&words);
     let options = match args::parse(&words, lang) {
@@ -45,6 +48,7 @@ fn run(options: &Options, printer: &Printer) -> Result<(), Failure> {
     match &options.command {
         Command::Example { folder } => notes::example(&app, folder, printer),
         Command::Generate(asked) => generate::run(&app, asked, printer),
+        Command::Read { files } => reading::read(&app, files, printer),
         Command::Extract { files, out } => reading::extract(&app, files, out.as_deref(), printer),
         Command::File(command) => library_file::run(&app, command, options, printer),
         Command::Load { folder, encrypt } => open_export::load(&app, folder, *encrypt, options, printer),
@@ -64,6 +68,7 @@ fn run(options: &Options, printer: &Printer) -> Result<(), Failure> {
                 Command::Export(new) => notes::export(&app, new, printer),
                 Command::Example { .. }
                 | Command::Generate(_)
+                | Command::Read { .. }
                 | Command::Extract { .. }
                 | Command::File(_)
                 | Command::Load { .. } => Ok(()),
@@ -97,5 +102,11 @@ fn ports(options: &Options) -> Ports {
         None => Arc::new(SystemClock),
     };
     let here = std::env::current_dir().unwrap_or_default();
-    Ports { clock, ids: Arc::new(TimeOrderedIds), config_dir: None, documents_dir: here }
+    Ports {
+        clock,
+        ids: Arc::new(TimeOrderedIds),
+        config_dir: None,
+        documents_dir: here,
+        worker: std::env::current_exe().ok().map(WorkerStart::of),
+    }
 }

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use am_app::{App, ImportOptions, ImportOutcome, ImportProgress};
+use am_app::{App, FileText, ImportOptions, ImportOutcome, ImportProgress};
 
 use crate::messages::count;
 use crate::output::{Failure, Printer};
@@ -77,6 +77,35 @@ fn outcome(result: &ImportOutcome, printer: &Printer) -> String {
         ImportOutcome::Failed { error } => printer.sentences(error),
         ImportOutcome::Stopped => printer.say("arrêté", "stopped").to_owned(),
     }
+}
+
+/// Shows what files say: their paragraphs with a line left free between two.
+///
+/// # Errors
+/// [`Failure::Some`] when a file could not be read.
+pub fn read(app: &App, files: &[PathBuf], printer: &Printer) -> Result<(), Failure> {
+    let mut has_failed = false;
+    let mut shown = Vec::new();
+    for file in files {
+        match app.read_file(file) {
+            Ok(text) => shown.push(text),
+            Err(error) => {
+                has_failed = true;
+                printer.tell(&printer.what(&error));
+            }
+        }
+    }
+    let lines = || shown.iter().map(words).collect::<Vec<_>>().join("\n\n");
+    match shown.as_slice() {
+        [] => {}
+        [one] => printer.show(one, lines),
+        several => printer.show(&several, lines),
+    }
+    if has_failed { Err(Failure::Some) } else { Ok(()) }
+}
+
+fn words(text: &FileText) -> String {
+    text.paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>().join("\n\n")
 }
 
 /// Shows what the rules find in files; with `out`, writes one JSON file a document into that folder.

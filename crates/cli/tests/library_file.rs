@@ -162,6 +162,7 @@ fn what_only_reads_does_so_while_somebody_else_has_the_library() {
         ids: std::sync::Arc::new(am_model::TimeOrderedIds),
         config_dir: None,
         documents_dir: place.at(""),
+        worker: None,
     })
     .expect("a program");
     other.library_open(&place.at("a.aidemem"), false).expect("the library");

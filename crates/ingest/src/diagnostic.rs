@@ -1,7 +1,11 @@
 //! What a reader changed or left out. Each becomes a sentence elsewhere, in both languages.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 /// Something a reader did that the file's owner may want to know.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ReadDiagnostic {
     /// Tracked changes were read as accepted.
     ChangesAccepted {
@@ -27,7 +31,7 @@ pub enum ReadDiagnostic {
     /// The text is not in UTF-8 or UTF-16; its encoding was guessed.
     EncodingGuessed {
         /// The encoding: `windows-1252`, `macintosh`.
-        encoding: &'static str,
+        encoding: Cow<'static, str>,
     },
     /// Bytes that mean nothing in the file's encoding were replaced by U+FFFD.
     BytesReplaced {

@@ -26,7 +26,7 @@ impl Decoded {
     pub(crate) fn diagnostics(&self) -> Vec<ReadDiagnostic> {
         let guessed = ![UTF_8, UTF_16LE, UTF_16BE].contains(&self.encoding);
         let guess = guessed.then(|| ReadDiagnostic::EncodingGuessed {
-            encoding: if self.encoding == MACINTOSH { "macintosh" } else { "windows-1252" },
+            encoding: if self.encoding == MACINTOSH { "macintosh".into() } else { "windows-1252".into() },
         });
         let replaced = (self.replaced > 0).then_some(ReadDiagnostic::BytesReplaced { count: self.replaced });
         guess.into_iter().chain(replaced).collect()
@@ -214,7 +214,7 @@ mod tests {
     fn a_guess_is_reported_and_utf_8_is_not() {
         assert_eq!(
             decode(&encoded(MACINTOSH)).expect("text").diagnostics(),
-            [ReadDiagnostic::EncodingGuessed { encoding: "macintosh" }]
+            [ReadDiagnostic::EncodingGuessed { encoding: "macintosh".into() }]
         );
         assert_eq!(decode(FRENCH.as_bytes()).expect("text").diagnostics(), []);
     }

@@ -1,9 +1,10 @@
 //! Why a file could not be read. The sentences people see are made elsewhere, in both languages, from these.
 
 use am_model::source::MediaType;
+use serde::{Deserialize, Serialize};
 
 /// Why a file could not be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum IngestError {
     /// The file has no bytes, or only white space.
     #[error("The file is empty")]

@@ -20,22 +20,24 @@ mod pdf;
 mod text;
 mod xml;
 
+use std::borrow::Cow;
+
 use am_model::Lang;
 use am_model::source::{MediaType, Paragraph};
+use serde::{Deserialize, Serialize};
 
 pub use detect::detect;
 pub use diagnostic::ReadDiagnostic;
 pub use error::IngestError;
 pub use limits::Limits;
-pub use pdf::{PdfBlock, PdfPage, PdfText, assemble as assemble_pdf, parse as parse_pdf};
 
 /// What a reader made of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReadDocument {
     /// What kind of file it is.
     pub media_type: MediaType,
     /// The reader and its version: `docx/1`.
-    pub reader: &'static str,
+    pub reader: Cow<'static, str>,
     /// The decoded text, which [`Paragraph::offset`] counts in; only for files that are text to the reader (plain
     /// text and Markdown). The byte-order mark is gone, line ends are as they were.
     pub text: Option<String>,
@@ -61,7 +63,7 @@ impl ReadDocument {
         Paragraph::number_all(&mut paragraphs);
         Self {
             media_type,
-            reader,
+            reader: reader.into(),
             text: None,
             paragraphs,
             title: None,
@@ -81,6 +83,15 @@ impl ReadDocument {
             return Err(IngestError::TooManyParagraphs { limit: limits.paragraphs });
         }
         Ok(self)
+    }
+}
+
+/// Tells whether files of this kind are taken apart by other people's code, which a file may cause to hang, to eat memory
+/// or to crash. They are better read in a process of their own; what comes out of [`read`] can be sent over a pipe.
+pub fn is_read_apart(media_type: MediaType) -> bool {
+    match media_type {
+        MediaType::Pdf => true,
+        MediaType::Txt | MediaType::Md | MediaType::Html | MediaType::Docx => false,
     }
 }
 

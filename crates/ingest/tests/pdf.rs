@@ -3,7 +3,7 @@
 
 mod common;
 
-use am_ingest::{IngestError, Limits, PdfText, ReadDiagnostic, ReadDocument, assemble_pdf, parse_pdf, read};
+use am_ingest::{IngestError, Limits, ReadDiagnostic, ReadDocument, read};
 use am_model::source::{MediaType, ParagraphKind};
 use common::{fixture, texts};
 
@@ -106,12 +106,11 @@ fn a_page_drawn_by_hand_is_read() {
 }
 
 #[test]
-fn what_the_worker_sends_survives_the_way() {
-    let parsed = parse_pdf(&fixture("note.pdf")).expect("a PDF file");
-    let sent = serde_json::to_string(&parsed).expect("plain data");
-    let received: PdfText = serde_json::from_str(&sent).expect("the same data");
-    assert_eq!(received, parsed);
-    assert_eq!(assemble_pdf(received).expect("text"), pdf("note.pdf"));
+fn a_document_survives_the_way_through_a_pipe() {
+    let document = pdf("note.pdf");
+    let sent = serde_json::to_string(&document).expect("plain data");
+    let received: ReadDocument = serde_json::from_str(&sent).expect("the same data");
+    assert_eq!(received, document);
 }
 
 /// Returns a file of one page with this content stream.

@@ -46,7 +46,7 @@ fn read_as(encoding: &'static Encoding, text: &str) -> ReadDocument {
 fn a_wrapped_release_from_windows_is_cut_at_its_blank_lines_and_bullets() {
     let document = read_as(WINDOWS_1252, WIRE);
     assert_eq!(document.title.as_deref(), Some("Valbrume and Selene reopen their winter sea link"));
-    assert_eq!(document.diagnostics, [ReadDiagnostic::EncodingGuessed { encoding: "windows-1252" }]);
+    assert_eq!(document.diagnostics, [ReadDiagnostic::EncodingGuessed { encoding: "windows-1252".into() }]);
     assert_eq!(document.text.as_deref(), Some(WIRE));
     assert_eq!(
         shown(&document),

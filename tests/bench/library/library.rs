@@ -109,6 +109,7 @@ fn program(folder: &Path) -> App {
         ids: Arc::new(TimeOrderedIds),
         config_dir: None,
         documents_dir: folder.to_owned(),
+        worker: None,
     })
     .expect("the data built in")
     .speaking(Lang::Fr)

@@ -62,7 +62,10 @@ fn release(teller: &mut Teller<'_>, lang: Lang, chars: usize) -> InventedRelease
     while told.length < chars {
         if told.length - part > PART {
             part = told.length;
-            told.add(ParagraphKind::Heading { level: 2 }, teller.say(&sentences.heading).text(lang).to_owned());
+            told.add(
+                ParagraphKind::Heading { level: 2 },
+                teller.say(&sentences.heading).text(lang).to_owned(),
+            );
         }
         told.add(ParagraphKind::Body, paragraph(teller, home, other, lang));
     }

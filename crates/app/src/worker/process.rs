@@ -84,12 +84,7 @@ impl Process {
     }
 
     /// Has a file read. After an error the process is of no use any more.
-    pub(super) fn ask(
-        &mut self,
-        file_name: &str,
-        bytes: &[u8],
-        patience: Duration,
-    ) -> Result<Answer, Ended> {
+    pub(super) fn ask(&mut self, file_name: &str, bytes: &[u8], patience: Duration) -> Result<Answer, Ended> {
         let request = Request { file_name: file_name.to_owned(), bytes: bytes.to_owned() };
         if self.requests.send(request).is_err() {
             return Err(self.died());

@@ -98,12 +98,8 @@ mod tests {
     use super::*;
 
     fn page(number: u32, lines: &[&str]) -> PdfPage {
-        let block = |text: &&str| PdfBlock {
-            kind: ParagraphKind::Body,
-            text: (*text).into(),
-            note_marks: Vec::new(),
-        };
-        PdfPage { number, blocks: lines.iter().map(block).collect(), is_picture: false, mixes_columns: false }
+        let block = |text: &&str| PdfBlock::of(ParagraphKind::Body, (*text).into());
+        PdfPage { number, blocks: lines.iter().map(block).collect() }
     }
 
     fn left(mut pages: Vec<PdfPage>) -> (u32, Vec<Vec<String>>) {

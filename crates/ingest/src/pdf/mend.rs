@@ -2,6 +2,7 @@
 
 use am_model::source::ParagraphKind;
 
+use super::paragraphs::has_ended;
 use super::{PdfBlock, PdfPage};
 use crate::block::{collapse, is_blank};
 
@@ -21,7 +22,7 @@ pub(super) fn take_notes(pages: &mut [PdfPage]) -> Vec<Placed> {
                 break;
             }
             page.blocks.pop();
-            foot.push((page.number, PdfBlock { kind: ParagraphKind::Note, text, note_marks: Vec::new() }));
+            foot.push((page.number, PdfBlock::of(ParagraphKind::Note, text)));
         }
         foot.reverse();
         notes.extend(foot);
@@ -77,8 +78,11 @@ pub(super) fn join_torn(pages: Vec<PdfPage>) -> Vec<Placed> {
         for block in page.blocks.into_iter().filter(|block| !block.text.trim_matches(is_blank).is_empty()) {
             match joined.last_mut() {
                 Some((begun, torn)) if goes_on(torn, &block, *begun != page.number) => {
+                    let marks = block.note_marks.iter().map(|(at, mark)| (torn.text.len() + 1 + at, *mark));
+                    torn.note_marks.extend(marks);
                     torn.text.push(' ');
                     torn.text.push_str(&block.text);
+                    torn.edges = block.edges;
                 }
                 _ => joined.push((page.number, block)),
             }
@@ -87,16 +91,31 @@ pub(super) fn join_torn(pages: Vec<PdfPage>) -> Vec<Placed> {
     joined
 }
 
-/// Tells whether `next` is the rest of `torn`. A capital may begin the rest only at the head of a page.
+/// Tells whether `next` is the rest of `torn`. A capital may begin the rest only at the head of a column or page.
 fn goes_on(torn: &PdfBlock, next: &PdfBlock, new_page: bool) -> bool {
+    if !matches!(torn.kind, ParagraphKind::Body | ParagraphKind::ListItem { .. })
+        || next.kind != ParagraphKind::Body
+    {
+        return false;
+    }
     let text = collapse(&torn.text);
-    let open = !text.ends_with(['.', '!', '?', ':', ';', '»', '”', '…']);
     let small = next.text.trim_start_matches(is_blank).starts_with(|c: char| c.is_lowercase());
-    matches!(torn.kind, ParagraphKind::Body | ParagraphKind::ListItem { .. })
-        && next.kind == ParagraphKind::Body
-        && open
-        && text.chars().count() >= SHORTEST_TORN
-        && (small || new_page)
+    let long = text.chars().count() >= SHORTEST_TORN;
+    let new_column = torn.edges.zip(next.edges).is_some_and(|(torn, next)| next.top > torn.bottom);
+    let moves_on = new_page || new_column;
+    if !has_ended(&text) {
+        return long && (small || moves_on);
+    }
+    // A sentence may end where the column does: then the line is full, and the next does not begin as a paragraph.
+    long && moves_on && is_full(torn, next) == Some(true)
+}
+
+/// Tells whether the last line of `torn` had no room for the first word of `next`, as they stand in columns of the same
+/// text; `None` when nothing tells.
+fn is_full(torn: &PdfBlock, next: &PdfBlock) -> Option<bool> {
+    let (torn, next) = (torn.edges?, next.edges?);
+    let same_text = (torn.size - next.size).abs() <= torn.size * 0.05;
+    Some(same_text && !next.indented && torn.room? < next.first_word + torn.size * 0.25)
 }
 
 #[cfg(test)]
@@ -104,11 +123,11 @@ mod tests {
     use super::*;
 
     fn body(text: &str) -> PdfBlock {
-        PdfBlock { kind: ParagraphKind::Body, text: text.into(), note_marks: Vec::new() }
+        PdfBlock::of(ParagraphKind::Body, text.into())
     }
 
     fn page(number: u32, blocks: Vec<PdfBlock>) -> PdfPage {
-        PdfPage { number, blocks, is_picture: false, mixes_columns: false }
+        PdfPage { number, blocks }
     }
 
     const OPEN: &str = "Les ministres des deux parties se sont rencontrés à Port-Alizé, où l’honorable Odile";
