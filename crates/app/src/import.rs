@@ -179,7 +179,7 @@ impl App {
             return Ok(Changed { value, touched: Vec::new(), label: None });
         }
         let read = self.read_bytes(document.file_name, document.bytes)?;
-        let extraction = self.extract(&read, document.file_name);
+        let extraction = self.extract(&read, document.file_name)?;
         let title = title_of(&read, &extraction, document.file_name);
         self.change(Operation::new(OpVerb::Imported, RecordKind::Source, title.clone()), |tx| {
             // Reading took a while: another window may have brought in the same bytes meanwhile.
@@ -291,7 +291,7 @@ impl App {
         if let Some(known) = parties.find(&found.name) {
             return Ok(known.id);
         }
-        let known = self.extractor.known_party(&found.name, lang);
+        let known = self.extractor()?.known_party(&found.name, lang);
         // A release between two others names a home side too; ours is any Canadian one.
         let is_canadian =
             known.as_ref().is_some_and(|known| known.code == "CA" || known.code.starts_with("CA-"));

@@ -1,7 +1,7 @@
 //! Use cases: what an officer does, each a plain function. The only place where reading, rules, library,
 //! templates and writers meet. The window and the terminal call these and nothing else.
 
-use std::sync::{Mutex, MutexGuard};
+use std::sync::{Mutex, MutexGuard, OnceLock};
 
 use am_compose::Templates;
 use am_extract::Extractor;
@@ -98,7 +98,8 @@ pub struct App {
     ports: Ports,
     templates: Templates,
     markings: Vec<MarkingLevel>,
-    extractor: Extractor,
+    /// Made when first needed: its rules take longer to read than a short text.
+    extractor: OnceLock<Extractor>,
     worker: Option<worker::Worker>,
     words: am_compose::Words,
     lang: Option<Lang>,
@@ -124,7 +125,7 @@ impl App {
             ports,
             templates: Templates::built_in().map_err(AppError::internal)?,
             markings: am_compose::built_in_markings().map_err(AppError::internal)?,
-            extractor: Extractor::new().map_err(AppError::internal)?,
+            extractor: OnceLock::new(),
             words: am_compose::Words::load().map_err(AppError::internal)?,
             lang: None,
             open: Mutex::new(None),
@@ -148,6 +149,16 @@ impl App {
                 .find_map(|name| Lang::from_tag(&std::env::var(name).ok()?))
         };
         self.lang.or_else(|| self.settings().ui_lang).or_else(system).unwrap_or(Lang::Fr)
+    }
+
+    fn extractor(&self) -> Result<&Extractor, AppError> {
+        match self.extractor.get() {
+            Some(made) => Ok(made),
+            None => {
+                let made = Extractor::new().map_err(AppError::internal)?;
+                Ok(self.extractor.get_or_init(|| made))
+            }
+        }
     }
 
     fn open_library(&self) -> MutexGuard<'_, Option<Open>> {

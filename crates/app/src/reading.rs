@@ -64,7 +64,7 @@ impl App {
     pub fn extract_file(&self, path: &Path) -> Result<ExtractedFile, AppError> {
         let file_name = name_of(path);
         let read = self.read_bytes(&file_name, &file_bytes(path, &file_name)?)?;
-        let extraction = self.extract(&read, &file_name);
+        let extraction = self.extract(&read, &file_name)?;
         let json = am_extract::corpus::to_corpus_json(&extraction, &read.paragraphs, Some(&file_name));
         Ok(ExtractedFile { file_name, json })
     }
@@ -105,9 +105,9 @@ impl App {
     }
 
     /// Runs the rules over a document that was read.
-    pub(crate) fn extract(&self, read: &ReadDocument, file_name: &str) -> Extraction {
+    pub(crate) fn extract(&self, read: &ReadDocument, file_name: &str) -> Result<Extraction, AppError> {
         let input = Input { paragraphs: &read.paragraphs, file_name: Some(file_name), lang: None };
-        self.extractor.extract(&input)
+        Ok(self.extractor()?.extract(&input))
     }
 }
 

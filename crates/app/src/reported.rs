@@ -247,11 +247,15 @@ impl App {
         documents: &[Source],
         proposals: &[Proposal],
     ) -> Result<Vec<(PersonId, Side)>, AppError> {
+        if proposals.iter().all(|proposal| made_of(proposal).is_none()) {
+            // As on the way in, when nobody has accepted anybody yet: the text need not be read for that.
+            return Ok(Vec::new());
+        }
         let mut contacts = BTreeMap::new();
         for document in documents {
             let paragraphs = reader.paragraphs(document.reading)?;
             let input = Input { paragraphs: &paragraphs, file_name: None, lang: Some(document.lang) };
-            contacts.insert(document.id, self.extractor.contacts(&input));
+            contacts.insert(document.id, self.extractor()?.contacts(&input));
         }
         let mut accepted: Vec<(PersonId, Side)> = Vec::new();
         for proposal in proposals {
@@ -281,7 +285,7 @@ impl App {
         }
         let (parties, paragraphs) = (Parties::load(reader)?, reader.paragraphs(source.reading)?);
         let input = Input { paragraphs: &paragraphs, file_name: None, lang: Some(source.lang) };
-        let found = self.extractor.extract(&input).home;
+        let found = self.extractor()?.extract(&input).home;
         let named = found.and_then(|found| parties.find(&found.name));
         Ok(named.or_else(|| parties.home()).map(|party| party.id))
     }

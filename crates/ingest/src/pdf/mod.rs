@@ -20,6 +20,7 @@ mod measures;
 mod mend;
 mod page;
 mod paragraphs;
+mod remembering;
 mod table;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -7,6 +7,7 @@ use unpdf::parser::backend::{PdfBackend, RawBackend};
 use unpdf::parser::{LayoutAnalyzer, TextLine, TextSpan};
 
 use super::damaged;
+use super::remembering::Remembering;
 use crate::error::IngestError;
 
 /// From this share of a page on, a picture is the page.
@@ -60,12 +61,13 @@ pub(super) struct Laid {
 /// # Errors
 /// [`IngestError::Damaged`] when a page cannot be taken in: it would be missing in silence.
 pub(super) fn lay_out(file: &RawBackend) -> Result<Vec<Laid>, IngestError> {
-    let numbers: Vec<u32> = file.pages().keys().copied().collect();
+    let tree = file.pages();
+    let numbers: Vec<u32> = tree.keys().copied().collect();
     let next = AtomicUsize::new(0);
     let take = || {
         let mut laid = Vec::new();
         while let Some(number) = numbers.get(next.fetch_add(1, Ordering::Relaxed)) {
-            laid.push(catch_unwind(AssertUnwindSafe(|| page(file, *number))).ok().flatten()?);
+            laid.push(catch_unwind(AssertUnwindSafe(|| page(&Remembering::new(file, &tree), *number))).ok().flatten()?);
         }
         Some(laid)
     };
@@ -85,7 +87,7 @@ pub(super) fn lay_out(file: &RawBackend) -> Result<Vec<Laid>, IngestError> {
     Ok(pages)
 }
 
-fn page(file: &RawBackend, number: u32) -> Option<Laid> {
+fn page(file: &Remembering<'_>, number: u32) -> Option<Laid> {
     let layout = LayoutAnalyzer::new(file);
     let mut spans = layout.extract_page_spans(number).ok()?;
     layout.filter_spans_for_page(&mut spans, number);
