@@ -23,8 +23,11 @@ const SIGNATURES: [(&[u8], &str); 9] = [
 const COMPOUND_FILE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 /// A PDF may carry some bytes before its mark.
 const PDF_MARK_WITHIN: usize = 1024;
-/// How much of a text is looked at for HTML.
-const HTML_WITHIN: usize = 2048;
+/// How much of a text is looked at for HTML and XML. The declarations of a flat OpenDocument file are long.
+const HEAD: usize = 8192;
+const OPEN_DOCUMENT_TEXT: &[u8] = b"application/vnd.oasis.opendocument.text";
+/// The first part of an OpenDocument package is its kind.
+const MIME_TYPE_WITHIN: usize = 256;
 
 /// Finds out what kind of file `bytes` are.
 ///
@@ -51,16 +54,25 @@ pub fn detect(file_name: &str, bytes: &[u8]) -> Result<MediaType, IngestError> {
 
 /// Tells the packed formats apart by the names of their parts, which stand unpacked in the file.
 fn packed(file_name: &str, bytes: &[u8]) -> Result<MediaType, IngestError> {
+    // OpenDocument says first what it is; a template is read like a text.
+    let first = &bytes[..bytes.len().min(MIME_TYPE_WITHIN)];
+    if let Some(at) = position(first, OPEN_DOCUMENT_TEXT) {
+        let rest = &first[at + OPEN_DOCUMENT_TEXT.len()..];
+        // A master document only points to others.
+        return if rest.starts_with(b"-master") { Err(unknown("odm")) } else { Ok(MediaType::Odt) };
+    }
     if contains(bytes, b"word/") || ending(file_name) == "docx" {
         return Ok(MediaType::Docx);
     }
-    let formats: [(&[u8], &str); 5] = [
+    let formats: [(&[u8], &str); 4] = [
         (b"xl/", "xlsx"),
         (b"ppt/", "pptx"),
-        (b"application/vnd.oasis.opendocument.text", "odt"),
         (b"application/vnd.oasis.opendocument", "ods"),
         (b"application/epub", "epub"),
     ];
+    if ending(file_name) == "odt" && !formats.iter().any(|(mark, _)| contains(bytes, mark)) {
+        return Ok(MediaType::Odt);
+    }
     Err(unknown(formats.iter().find(|(mark, _)| contains(bytes, mark)).map_or("zip", |(_, format)| format)))
 }
 
@@ -83,8 +95,16 @@ fn compound(bytes: &[u8]) -> IngestError {
 
 fn text(file_name: &str, bytes: &[u8]) -> Result<MediaType, IngestError> {
     let ending = ending(file_name);
-    if looks_like_html(bytes) || matches!(ending.as_str(), "html" | "htm" | "xhtml") {
+    let head = head(bytes);
+    if head.starts_with("<?xml") && head.contains("office:document") {
+        let is_text = head.contains("vnd.oasis.opendocument.text");
+        return if is_text { Ok(MediaType::Odt) } else { Err(unknown("xml")) };
+    }
+    if looks_like_html(&head) || matches!(ending.as_str(), "html" | "htm" | "xhtml") {
         return Ok(MediaType::Html);
+    }
+    if head.starts_with("<?xml") {
+        return Err(unknown("xml"));
     }
     match ending.as_str() {
         "md" | "markdown" => Ok(MediaType::Md),
@@ -93,12 +113,16 @@ fn text(file_name: &str, bytes: &[u8]) -> Result<MediaType, IngestError> {
     }
 }
 
-/// A page begins, after white space, comments and declarations, with one of few elements. The NULs of UTF-16 are
-/// skipped.
-fn looks_like_html(bytes: &[u8]) -> bool {
-    let head: Vec<u8> = bytes.iter().take(HTML_WITHIN).copied().filter(|byte| *byte != 0).collect();
+/// Returns the beginning of a text in small letters, without what shows nothing. The NULs of UTF-16 are skipped.
+fn head(bytes: &[u8]) -> String {
+    let head: Vec<u8> = bytes.iter().take(HEAD).copied().filter(|byte| *byte != 0).collect();
     let head = String::from_utf8_lossy(&head).to_ascii_lowercase();
-    let mut rest = head.trim_start_matches(|c| is_blank(c) || c == char::REPLACEMENT_CHARACTER);
+    head.trim_start_matches(|c| is_blank(c) || c == char::REPLACEMENT_CHARACTER).to_owned()
+}
+
+/// A page begins, after white space, comments and declarations, with one of few elements.
+fn looks_like_html(head: &str) -> bool {
+    let mut rest = head;
     loop {
         let end = match rest {
             _ if rest.starts_with("<!--") => "-->",
@@ -120,8 +144,12 @@ fn unknown(format: &str) -> IngestError {
 }
 
 fn contains(bytes: &[u8], part: &[u8]) -> bool {
-    let Some((first, _)) = part.split_first() else { return true };
-    bytes.windows(part.len()).any(|window| window.first() == Some(first) && window == part)
+    position(bytes, part).is_some()
+}
+
+fn position(bytes: &[u8], part: &[u8]) -> Option<usize> {
+    let first = part.first()?;
+    bytes.windows(part.len()).position(|window| window.first() == Some(first) && window == part)
 }
 
 #[cfg(test)]
@@ -141,6 +169,11 @@ mod tests {
         assert_eq!(detect("page.txt", b"\xef\xbb\xbf <!-- x --> <!DOCTYPE HTML><p>a"), Ok(MediaType::Html));
         assert_eq!(detect("note.pdf", "Déclaration".as_bytes()), Ok(MediaType::Txt));
         assert_eq!(detect("note.txt", b"PK\x03\x04....word/document.xml"), Ok(MediaType::Docx));
+        let odt = b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.textPK\x03\x04word/";
+        assert_eq!(detect("note.docx", odt), Ok(MediaType::Odt));
+        let flat =
+            b"<?xml version=\"1.0\"?>\n<office:document a=\"application/vnd.oasis.opendocument.text\">";
+        assert_eq!(detect("note.txt", flat), Ok(MediaType::Odt));
     }
 
     #[test]
@@ -156,9 +189,14 @@ mod tests {
         assert_eq!(unknown_format("a.txt", b"{\\rtf1 a}"), "rtf");
         assert_eq!(unknown_format("a.xlsx", b"PK\x03\x04 xl/workbook.xml"), "xlsx");
         assert_eq!(
-            unknown_format("a.odt", b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text"),
-            "odt"
+            unknown_format("a.odt", b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet"),
+            "ods"
         );
+        assert_eq!(
+            unknown_format("a.odt", b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text-master"),
+            "odm"
+        );
+        assert_eq!(unknown_format("a.txt", b"<?xml version=\"1.0\"?><plan/>"), "xml");
         let old: Vec<u8> = COMPOUND_FILE
             .iter()
             .copied()

@@ -13,10 +13,15 @@ mod diagnostic;
 mod docx;
 mod encoding;
 mod error;
+mod facts;
 mod html;
 mod limits;
 mod md;
+mod odt;
+mod package;
 mod pdf;
+mod properties;
+mod table;
 mod text;
 mod xml;
 
@@ -109,6 +114,7 @@ pub fn read(file_name: &str, bytes: &[u8], limits: &Limits) -> Result<ReadDocume
         MediaType::Md => md::read(bytes)?,
         MediaType::Html => html::read(bytes, limits)?,
         MediaType::Docx => docx::read(bytes, limits)?,
+        MediaType::Odt => odt::read(bytes, limits)?,
         MediaType::Pdf => pdf::read(bytes)?,
     };
     document.checked(limits)

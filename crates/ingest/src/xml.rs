@@ -27,6 +27,20 @@ pub(crate) enum Space {
     Compatibility,
     /// Office Math.
     Math,
+    /// Documents, metadata and comments of OpenDocument.
+    Office,
+    /// Text of OpenDocument.
+    Text,
+    /// Tables of OpenDocument.
+    Table,
+    /// Shapes of OpenDocument.
+    Draw,
+    /// Styles of OpenDocument.
+    Style,
+    /// The manifest of an OpenDocument package.
+    Manifest,
+    /// Dublin Core.
+    DublinCore,
     /// Any other, and none.
     Other,
 }
@@ -40,6 +54,13 @@ impl Space {
             "http://schemas.openxmlformats.org/markup-compatibility/2006" => Space::Compatibility,
             "http://schemas.openxmlformats.org/officeDocument/2006/math"
             | "http://purl.oclc.org/ooxml/officeDocument/math" => Space::Math,
+            "urn:oasis:names:tc:opendocument:xmlns:office:1.0" => Space::Office,
+            "urn:oasis:names:tc:opendocument:xmlns:text:1.0" => Space::Text,
+            "urn:oasis:names:tc:opendocument:xmlns:table:1.0" => Space::Table,
+            "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" => Space::Draw,
+            "urn:oasis:names:tc:opendocument:xmlns:style:1.0" => Space::Style,
+            "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" => Space::Manifest,
+            "http://purl.org/dc/elements/1.1/" => Space::DublinCore,
             _ => Space::Other,
         }
     }
@@ -85,6 +106,11 @@ impl Tag<'_> {
     /// Returns the number in the attribute with this local name.
     pub(crate) fn number(&self, name: &str) -> Option<i64> {
         self.attribute(name)?.trim().parse().ok()
+    }
+
+    /// Returns how often the element counts by the attribute `name`: once when it says nothing, `most` times at most.
+    pub(crate) fn count(&self, name: &str, most: u32) -> u32 {
+        self.number(name).and_then(|count| u32::try_from(count).ok()).map_or(1, |count| count.clamp(1, most))
     }
 
     /// Returns what the element switches: on, unless its `val` says off.

@@ -4,7 +4,7 @@ mod common;
 
 use am_ingest::{IngestError, Limits, ReadDocument, read};
 use am_model::source::{MediaType, ParagraphKind};
-use common::{document, docx, fixture, package};
+use common::{content, document, docx, fixture, flat, odt, open_package, package};
 use proptest::prelude::*;
 
 /// Checks what holds of every document that was read.
@@ -134,6 +134,35 @@ const WORD_ELEMENTS: &[&str] = &[
     "w:tab",
     "w:br",
 ];
+const OPEN_ELEMENTS: &[&str] = &[
+    "text:p",
+    "text:p text:style-name=\"P1\"",
+    "text:h text:outline-level=\"-4\"",
+    "text:span text:style-name=\"T1\"",
+    "text:s text:c=\"77\"",
+    "text:list text:style-name=\"L1\"",
+    "text:list-item",
+    "text:list-header",
+    "text:numbered-paragraph text:level=\"99\"",
+    "text:note",
+    "text:note-body",
+    "text:note-citation",
+    "text:tracked-changes",
+    "text:deletion",
+    "text:insertion",
+    "office:annotation",
+    "draw:frame",
+    "draw:text-box",
+    "table:table",
+    "table:table-header-rows",
+    "table:table-row table:number-rows-repeated=\"70000\"",
+    "table:table-cell table:number-columns-repeated=\"70000\"",
+    "table:covered-table-cell",
+    "style:style style:name=\"P1\" style:family=\"paragraph\" style:parent-style-name=\"P1\"",
+    "style:text-properties text:display=\"none\"",
+    "text:list-style style:name=\"L1\"",
+    "text:list-level-style-number text:level=\"3\"",
+];
 const PAGE_ELEMENTS: &[&str] = &[
     "p",
     "div",
@@ -165,25 +194,28 @@ const PAGE_ELEMENTS: &[&str] = &[
     "title",
 ];
 
-/// Word elements that nest as they should, which random ones hardly do.
-fn nested() -> impl Strategy<Value = String> {
-    let leaf = "[a-zà-ü ]{0,10}".prop_map(|text| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"));
-    let wrap = prop::sample::select(
-        &["w:sdt", "w:tbl", "w:tr", "w:tc", "w:p", "w:r", "w:del", "w:ins", "w:txbxContent"][..],
-    );
+/// Elements that nest as they should, which random ones hardly do. In `leaf`, a star stands for words.
+fn nested(leaf: &'static str, names: &'static [&'static str]) -> impl Strategy<Value = String> {
+    let leaf = "[a-zà-ü ]{0,10}".prop_map(move |words| leaf.replace('*', &words));
+    let wrap = prop::sample::select(names);
     leaf.prop_recursive(12, 60, 4, move |inner| {
-        (wrap.clone(), prop::collection::vec(inner, 0..4))
-            .prop_map(|(name, inner)| format!("<{name}>{}</{name}>", inner.concat()))
+        (wrap.clone(), prop::collection::vec(inner, 0..4)).prop_map(|(tag, inner)| {
+            let name = tag.split(' ').next().unwrap_or(tag);
+            format!("<{tag}>{}</{name}>", inner.concat())
+        })
     })
 }
+
+const WORD_LEAF: &str = "<w:p><w:r><w:t>*</w:t></w:r></w:p>";
+const OPEN_LEAF: &str = "<text:p>*</text:p>";
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn any_bytes_are_answered_under_any_name(bytes in prop::collection::vec(any::<u8>(), 0..600), name in "[a-z]{0,3}\\.(txt|md|html|docx|pdf|)") {
+    fn any_bytes_are_answered_under_any_name(bytes in prop::collection::vec(any::<u8>(), 0..600), name in "[a-z]{0,3}\\.(txt|md|html|docx|odt|pdf|)") {
         let _ = try_read(&name, &bytes);
-        for mark in ["%PDF-1.7\n", "PK\u{3}\u{4}word/", "<html>", "\u{feff}"] {
+        for mark in ["%PDF-1.7\n", "PK\u{3}\u{4}word/", OPEN_MARK, "<html>", "<?xml ?><office:document vnd.oasis.opendocument.text>", "\u{feff}"] {
             let marked = [mark.as_bytes(), &bytes, b"\n%%EOF"].concat();
             let _ = try_read(&name, &marked);
         }
@@ -228,8 +260,22 @@ proptest! {
     }
 
     #[test]
-    fn word_elements_that_nest_are_read_or_hold_no_text(inner in nested()) {
+    fn word_elements_that_nest_are_read_or_hold_no_text(inner in nested(WORD_LEAF, WORD_ELEMENTS)) {
         match try_read("a.docx", &docx(&inner)) {
+            Ok(_) | Err(IngestError::NoText { .. }) => {}
+            Err(error) => prop_assert!(false, "{:?}", error),
+        }
+    }
+
+    #[test]
+    fn any_open_elements_are_answered(styles in elements(OPEN_ELEMENTS), elements in elements(OPEN_ELEMENTS)) {
+        let _ = try_read("a.odt", &open_package(&[("content.xml", &content("", &elements)), ("styles.xml", &styles)]));
+        let _ = try_read("a.fodt", flat(&styles, &elements).as_bytes());
+    }
+
+    #[test]
+    fn open_elements_that_nest_are_read_or_hold_no_text(inner in nested(OPEN_LEAF, OPEN_ELEMENTS)) {
+        match try_read("a.odt", &odt(&inner)) {
             Ok(_) | Err(IngestError::NoText { .. }) => {}
             Err(error) => prop_assert!(false, "{:?}", error),
         }
@@ -243,8 +289,18 @@ proptest! {
     }
 }
 
-const FIXTURES: [&str; 6] =
-    ["note.docx", "communique.docx", "note.pdf", "columns.pdf", "protected.pdf", "communique.html"];
+const OPEN_MARK: &str = "PK\u{3}\u{4}mimetypeapplication/vnd.oasis.opendocument.text";
+
+const FIXTURES: [&str; 8] = [
+    "note.docx",
+    "communique.docx",
+    "note.odt",
+    "note.fodt",
+    "note.pdf",
+    "columns.pdf",
+    "protected.pdf",
+    "communique.html",
+];
 
 #[test]
 fn fixtures_cut_at_any_point_are_answered() {
@@ -258,10 +314,13 @@ fn fixtures_cut_at_any_point_are_answered() {
 }
 
 #[test]
-fn a_word_file_cut_anywhere_is_an_error_not_half_a_document() {
-    let bytes = fixture("note.docx");
-    for end in (4..bytes.len()).step_by(97) {
-        assert!(try_read("note.docx", &bytes[..end]).is_err(), "cut at {end}");
+fn a_package_cut_anywhere_is_an_error_not_half_a_document() {
+    for name in ["note.docx", "note.odt", "note.fodt"] {
+        let bytes = fixture(name);
+        // A flat file is known by its first words.
+        for end in (400..bytes.len()).step_by(97) {
+            assert!(try_read(name, &bytes[..end]).is_err(), "{name} cut at {end}");
+        }
     }
 }
 

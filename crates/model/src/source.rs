@@ -51,6 +51,8 @@ pub enum MediaType {
     Html,
     /// Word.
     Docx,
+    /// OpenDocument text.
+    Odt,
     /// PDF.
     Pdf,
 }

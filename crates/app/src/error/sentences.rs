@@ -274,9 +274,9 @@ fn template(code: ErrorCode) -> (&'static str, &'static str, &'static str, &'sta
             "The library is unchanged. Choose a file that holds text."),
         FileUnknown => (
             "Le fichier « {file} » n’est pas d’un type reconnu.",
-            "La bibliothèque est inchangée. Importez du Word, du PDF, du HTML, du Markdown ou du texte.",
+            "La bibliothèque est inchangée. Importez du Word, de l’OpenDocument, du PDF, du HTML, du Markdown ou du texte.",
             "The file “{file}” is not of a known type.",
-            "The library is unchanged. Import Word, PDF, HTML, Markdown or text."),
+            "The library is unchanged. Import Word, OpenDocument, PDF, HTML, Markdown or text."),
         FileNotText => (
             "Le fichier « {file} » ne contient pas de texte lisible.",
             "La bibliothèque est inchangée. Enregistrez-le en Word, PDF ou texte, puis recommencez.",

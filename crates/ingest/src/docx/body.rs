@@ -11,8 +11,9 @@ use am_model::source::{Paragraph, ParagraphKind};
 
 use super::styles::{Numbering, Styles, heading_of_outline};
 use crate::block::{paragraph, some_text};
-use crate::diagnostic::ReadDiagnostic;
+use crate::facts::Facts;
 use crate::limits::Limits;
+use crate::table::OpenTable;
 use crate::xml::{Node, Space, Tag, XmlError, XmlReader};
 
 /// What a part holds.
@@ -32,65 +33,6 @@ pub(super) struct Part {
 pub(super) enum NoteKind {
     Foot,
     End,
-}
-
-/// What was met on the way.
-#[derive(Debug, Default)]
-pub(super) struct Facts {
-    inserted: u32,
-    deleted: u32,
-    comments: u32,
-    hidden: bool,
-    contents: bool,
-    spoken: Spoken,
-}
-
-/// How much text its runs say is in each language, in bytes.
-#[derive(Debug, Clone, Copy, Default)]
-struct Spoken {
-    french: usize,
-    english: usize,
-    unsaid: usize,
-}
-
-impl Spoken {
-    fn count(&mut self, lang: Option<Lang>, bytes: usize) {
-        *match lang {
-            Some(Lang::Fr) => &mut self.french,
-            Some(Lang::En) => &mut self.english,
-            None => &mut self.unsaid,
-        } += bytes;
-    }
-}
-
-impl Facts {
-    /// Returns the language that most of the text is said to be in.
-    pub(super) fn lang(&self) -> Option<Lang> {
-        let Spoken { french, english, unsaid } = self.spoken;
-        match () {
-            () if french > english + unsaid => Some(Lang::Fr),
-            () if english > french + unsaid => Some(Lang::En),
-            () => None,
-        }
-    }
-
-    pub(super) fn diagnostics(&self) -> Vec<ReadDiagnostic> {
-        let Facts { inserted, deleted, comments, hidden, contents, .. } = *self;
-        let mut found = Vec::new();
-        if inserted + deleted > 0 {
-            found.push(ReadDiagnostic::ChangesAccepted { inserted, deleted });
-        }
-        if comments > 0 {
-            found.push(ReadDiagnostic::CommentsLeftOut { count: comments });
-        }
-        if hidden {
-            found.push(ReadDiagnostic::HiddenTextLeftOut);
-        }
-        if contents {
-            found.push(ReadDiagnostic::ContentsLeftOut);
-        }
-        found
-    }
 }
 
 /// What an open element is, as far as its content or end matters.
@@ -142,27 +84,6 @@ struct OpenParagraph {
     runs_on: bool,
     /// What stands in its text boxes; follows it.
     boxed: Vec<Paragraph>,
-}
-
-#[derive(Default)]
-struct OpenTable {
-    cells: Vec<(Paragraph, Position)>,
-    here: Position,
-    rows: u32,
-    columns: u32,
-    span: u32,
-    /// How many cells there were before this row.
-    row_start: usize,
-    row_deleted: bool,
-    /// The table's look sets the first row apart.
-    first_row_is_header: bool,
-}
-
-#[derive(Clone, Copy, Default)]
-struct Position {
-    row: u32,
-    column: u32,
-    header: bool,
 }
 
 /// Reads one part.
@@ -231,7 +152,7 @@ impl<'a> Body<'a> {
             Space::Word => self.opened_word(tag),
             Space::Compatibility => self.opened_alternative(tag),
             Space::Math if tag.name() == "t" => Some(Role::Text { preserve: true }),
-            Space::Math | Space::Other => Some(Role::Other),
+            _ => Some(Role::Other),
         }
     }
 
@@ -415,13 +336,12 @@ impl<'a> Body<'a> {
             Role::Paragraph => self.close_paragraph(),
             Role::Cell => {
                 if let Some(Frame::Table(table)) = self.frames.last_mut() {
-                    table.here.column += table.span;
-                    table.columns = table.columns.max(table.here.column);
+                    table.close_cell();
                 }
             }
             Role::Row => {
                 if let Some(Frame::Table(table)) = self.frames.last_mut() {
-                    table.close_row();
+                    table.close_row(1);
                 }
             }
             Role::Table => {
@@ -478,41 +398,18 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Cells keep their places; a table of one cell is a frame around text, and one within another's cell belongs to
-    /// that cell.
     fn close_table(&mut self, table: OpenTable) {
-        let frame = table.rows <= 1 && table.columns <= 1;
         let nested = matches!(self.frames.last(), Some(Frame::Table(_)));
-        for (mut paragraph, at) in table.cells {
-            if !frame && !nested {
-                let header = at.header || (table.first_row_is_header && at.row == 0 && table.rows > 1);
-                let place = |n: u32| u16::try_from(n).unwrap_or(u16::MAX);
-                paragraph.kind = ParagraphKind::Cell { row: place(at.row), column: place(at.column), header };
-            }
-            self.emit(paragraph);
-        }
+        table.into_paragraphs(nested).for_each(|paragraph| self.emit(paragraph));
     }
 
     /// Hands a finished paragraph to what it stands in.
     fn emit(&mut self, paragraph: Paragraph) {
         match self.frames.last_mut() {
             Some(Frame::Paragraph(open)) => open.boxed.push(paragraph),
-            Some(Frame::Table(table)) => table.cells.push((paragraph, table.here)),
+            Some(Frame::Table(table)) => table.push(paragraph),
             None => self.part.paragraphs.push(paragraph),
         }
-    }
-}
-
-impl OpenTable {
-    fn close_row(&mut self) {
-        if self.row_deleted {
-            self.cells.truncate(self.row_start);
-        } else {
-            self.rows += 1;
-        }
-        self.here = Position { row: self.rows, column: 0, header: false };
-        self.row_deleted = false;
-        self.row_start = self.cells.len();
     }
 }
 

@@ -55,6 +55,41 @@ pub fn package(parts: &[(&str, &str)]) -> Vec<u8> {
     zip.finish().expect("memory").into_inner()
 }
 
+/// The declarations of the vocabularies of an OpenDocument text.
+pub const OPEN: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/""#;
+
+/// Returns `content.xml` with `styles` above the text `inner`.
+pub fn content(styles: &str, inner: &str) -> String {
+    format!(
+        "<office:document-content {OPEN}>{styles}<office:body><office:text>{inner}</office:text></office:body></office:document-content>"
+    )
+}
+
+/// Returns a flat OpenDocument text with `head` above the text `inner`.
+pub fn flat(head: &str, inner: &str) -> String {
+    format!(
+        r#"<?xml version="1.0"?><office:document {OPEN} office:mimetype="application/vnd.oasis.opendocument.text">{head}<office:body><office:text>{inner}</office:text></office:body></office:document>"#
+    )
+}
+
+/// Returns an OpenDocument text around `inner` and nothing else.
+pub fn odt(inner: &str) -> Vec<u8> {
+    open_package(&[("content.xml", &content("", inner))])
+}
+
+/// Returns an OpenDocument package of `parts`.
+pub fn open_package(parts: &[(&str, &str)]) -> Vec<u8> {
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file("mimetype", stored).expect("a new part");
+    zip.write_all(b"application/vnd.oasis.opendocument.text").expect("memory");
+    for (name, text) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).expect("a new part");
+        zip.write_all(text.as_bytes()).expect("memory");
+    }
+    zip.finish().expect("memory").into_inner()
+}
+
 /// Returns the bytes of a fixture.
 pub fn fixture(name: &str) -> Vec<u8> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);

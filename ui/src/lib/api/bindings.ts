@@ -1904,6 +1904,8 @@ export type MediaType =
 "html" | 
 /**  Word. */
 "docx" | 
+/**  OpenDocument text. */
+"odt" | 
 /**  PDF. */
 "pdf";
 
