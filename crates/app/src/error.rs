@@ -124,6 +124,8 @@ pub enum ErrorCode {
     FileDamaged,
     /// The file is encrypted.
     FileEncrypted,
+    /// The message is sealed for those it was sent to.
+    MailEncrypted,
     /// The file has pages but no text: a scan.
     FileScanned,
     /// The file is sound but holds nothing to read.

@@ -10,7 +10,7 @@ use am_model::extraction::{DocumentFields, Extraction, FoundParty};
 use am_model::handling::MarkingId;
 use am_model::proposal::{Decision, Proposal};
 use am_model::record::RecordKind;
-use am_model::source::{Original, Reading, Source, SourceKind, sha256};
+use am_model::source::{MediaType, Original, Reading, Source, SourceKind, sha256};
 use am_model::{CounterpartId, Handling, Lang, MeetingId, PerLang, ProposalId, ReadingId, SourceId, number};
 use am_store::{OpVerb, Operation, Tx};
 use serde::{Deserialize, Serialize};
@@ -21,7 +21,7 @@ use crate::error::AppError;
 use crate::gather::Parties;
 use crate::reading::{file_bytes, name_of};
 use crate::reported::ReportedMeeting;
-use crate::{App, Changed};
+use crate::{App, Changed, remark};
 
 /// What goes for all the files of an import.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Type)]
@@ -74,6 +74,8 @@ pub enum ImportOutcome {
         paragraphs: u32,
         /// What was found in it.
         found: ProposalCounts,
+        /// What was changed or left out in reading it.
+        remarks: Vec<PerLang<String>>,
         /// The same document in the other language, now paired with it.
         twin: Option<SourceId>,
         /// The meeting it reports and is not tied to yet.
@@ -202,6 +204,8 @@ impl App {
         let ids = &*self.ports.ids;
         let options = document.options;
         let fields = &extraction.document;
+        let is_mail = matches!(read.media_type, MediaType::Eml | MediaType::Msg);
+        let (written, stated) = (read.published.as_deref().and_then(day_of), fields.published);
         let named = self.parties_of(tx, &extraction, options.counterpart.is_none())?;
         let counterparts = options.counterpart.map_or(named, |id| vec![id]);
         let lang = fields.language;
@@ -211,13 +215,14 @@ impl App {
             short: short_of(fields, &title, lang),
             title,
             lang,
-            kind: fields.kind,
+            kind: if is_mail { SourceKind::Mail } else { fields.kind },
             publisher: fields.publisher.clone().or(read.publisher),
-            published: fields.published.or_else(|| read.published.as_deref().and_then(day_of)),
+            // A message was sent when it says; the dates in its text are those of others.
+            published: if is_mail { written.or(stated) } else { stated.or(written) },
             event_date: fields.event_date,
             event_place: fields.event_place.clone(),
             url: read.url,
-            public: !options.internal,
+            public: !options.internal && !is_mail,
             illustrative: false,
             original: Original {
                 file_name: document.file_name.to_owned(),
@@ -259,6 +264,7 @@ impl App {
             lang,
             paragraphs,
             found,
+            remarks: read.diagnostics.iter().map(remark::sentence).collect(),
             twin,
             reported: self.reported(tx, &kept, home)?.map(Box::new),
         })

@@ -38,6 +38,7 @@ mod quote;
 mod reading;
 mod record;
 mod refs;
+mod remark;
 mod reported;
 mod review;
 mod search;

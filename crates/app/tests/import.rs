@@ -6,7 +6,9 @@ mod desk;
 use std::ops::ControlFlow;
 
 use am_app::{ErrorCode, ImportOptions, ImportOutcome};
+use am_model::Lang;
 use am_model::record::RecordKind;
+use am_model::source::SourceKind;
 use desk::{Desk, STATEMENT};
 
 fn code(outcome: &ImportOutcome) -> Option<ErrorCode> {
@@ -75,6 +77,24 @@ fn parties_the_text_names_are_added_and_only_a_canadian_one_is_ours() {
     assert!(named("Canada").home);
     assert!(!named("Norvège").home);
     assert_eq!(named("Norvège").name.en.as_deref(), Some("Norway"), "known in both languages");
+}
+
+#[test]
+fn a_message_is_internal_mail_of_the_day_it_was_sent_and_its_attachments_are_named() {
+    let desk = Desk::new();
+    let message = "From: Odile Marchessault <odile@example.org>\nTo: equipe@example.org\nSubject: Suivi de la visite\n\
+        Date: Mon, 12 May 2025 14:05:00 -0400\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n\
+        Bonjour,\n\nLe plan du 3 avril 2024 sera relu la semaine prochaine.\n\n--b\n\
+        Content-Type: application/pdf; name=plan.pdf\n\nx\n--b--\n";
+    let outcome = desk.import(&[desk.file("suivi.eml", message.as_bytes())]).remove(0);
+    let ImportOutcome::Imported { source, remarks, .. } = outcome else { panic!("{outcome:?}") };
+    let told = remarks[0].get(Lang::Fr).expect("in French");
+    assert!(told.contains("plan.pdf"), "{told}");
+    let source = desk.app.source_get(source).expect("in the library").source;
+    assert_eq!((source.title.as_str(), source.kind), ("Suivi de la visite", SourceKind::Mail));
+    assert_eq!(source.publisher.as_deref(), Some("Odile Marchessault"));
+    assert_eq!(source.published.map(|day| day.to_string()).as_deref(), Some("2025-05-12"));
+    assert!(!source.public, "a message is never a release");
 }
 
 #[test]

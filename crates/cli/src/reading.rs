@@ -43,7 +43,7 @@ pub fn import(app: &App, files: &[PathBuf], internal: bool, printer: &Printer) -
 fn outcome(result: &ImportOutcome, printer: &Printer) -> String {
     let lang = printer.lang;
     match result {
-        ImportOutcome::Imported { source, title, paragraphs, found, twin, .. } => {
+        ImportOutcome::Imported { source, title, paragraphs, found, remarks, twin, .. } => {
             let parts = [
                 count(lang, *paragraphs as usize, ("paragraphe", "paragraphes"), ("paragraph", "paragraphs")),
                 count(
@@ -66,7 +66,9 @@ fn outcome(result: &ImportOutcome, printer: &Printer) -> String {
             } else {
                 ""
             };
-            format!("{title} ({}{twin}) {source}", parts.join(", "))
+            let told = remarks.iter().filter_map(|remark| remark.best(lang)).map(|(text, _)| text.as_str());
+            let first = format!("{title} ({}{twin}) {source}", parts.join(", "));
+            [first.as_str()].into_iter().chain(told).collect::<Vec<_>>().join("\n  ")
         }
         ImportOutcome::Duplicate { source, title } => {
             format!(

@@ -6,8 +6,8 @@ use crate::block::is_blank;
 use crate::error::IngestError;
 
 /// Endings of text files that are not prose; reading them as paragraphs would make nonsense.
-const OTHER_TEXT: [&str; 14] =
-    ["csv", "tsv", "json", "xml", "svg", "eml", "mbox", "ics", "vcf", "tex", "css", "js", "yaml", "toml"];
+const OTHER_TEXT: [&str; 13] =
+    ["csv", "tsv", "json", "xml", "svg", "mbox", "ics", "vcf", "tex", "css", "js", "yaml", "toml"];
 /// Beginnings that tell binary formats, with their usual endings.
 const SIGNATURES: [(&[u8], &str); 9] = [
     (b"{\\rtf", "rtf"),
@@ -44,7 +44,7 @@ pub fn detect(file_name: &str, bytes: &[u8]) -> Result<MediaType, IngestError> {
         return packed(file_name, bytes);
     }
     if bytes.starts_with(COMPOUND_FILE) {
-        return Err(compound(bytes));
+        return compound(bytes);
     }
     if let Some((_, format)) = SIGNATURES.iter().find(|(mark, _)| bytes.starts_with(mark)) {
         return Err(unknown(format));
@@ -78,19 +78,22 @@ fn packed(file_name: &str, bytes: &[u8]) -> Result<MediaType, IngestError> {
 
 /// Old Office files, Outlook messages and protected new ones share one container; its directory holds their names
 /// in UTF-16.
-fn compound(bytes: &[u8]) -> IngestError {
+fn compound(bytes: &[u8]) -> Result<MediaType, IngestError> {
     let holds =
         |name: &str| contains(bytes, &name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<_>>());
-    if holds("EncryptedPackage") {
-        return IngestError::Encrypted { media_type: MediaType::Docx };
+    // A message comes first: other files may be attached to it.
+    if holds("__nameid_version1.0") {
+        return Ok(MediaType::Msg);
     }
-    unknown(match () {
+    if holds("EncryptedPackage") {
+        return Err(IngestError::Encrypted { media_type: MediaType::Docx });
+    }
+    Err(unknown(match () {
         () if holds("WordDocument") => "doc",
-        () if holds("__substg1.0_") => "msg",
         () if holds("Workbook") => "xls",
         () if holds("PowerPoint Document") => "ppt",
         () => "?",
-    })
+    }))
 }
 
 fn text(file_name: &str, bytes: &[u8]) -> Result<MediaType, IngestError> {
@@ -105,6 +108,9 @@ fn text(file_name: &str, bytes: &[u8]) -> Result<MediaType, IngestError> {
     }
     if head.starts_with("<?xml") {
         return Err(unknown("xml"));
+    }
+    if looks_like_mail(&head, ending == "eml") {
+        return Ok(MediaType::Eml);
     }
     match ending.as_str() {
         "md" | "markdown" => Ok(MediaType::Md),
@@ -133,6 +139,18 @@ fn looks_like_html(head: &str) -> bool {
         rest = after.trim_start_matches(is_blank);
     }
     ["<!doctype html", "<html", "<head", "<body"].iter().any(|mark| rest.starts_with(mark))
+}
+
+/// A message begins with lines that each name what they say. Under its own ending any two of those it must have are
+/// enough; elsewhere also one that only mail programs write.
+fn looks_like_mail(head: &str, named: bool) -> bool {
+    let head = head.split("\n\n").next().unwrap_or_default();
+    let head = head.split("\r\n\r\n").next().unwrap_or_default();
+    let has = |name: &str| head.lines().any(|line| line.starts_with(name));
+    let needed = ["from:", "date:", "to:", "subject:"].iter().filter(|name| has(name)).count();
+    let of_programs =
+        ["message-id:", "mime-version:", "received:", "return-path:"].iter().any(|name| has(name));
+    needed >= 2 && (named || of_programs)
 }
 
 fn ending(file_name: &str) -> String {
@@ -182,6 +200,11 @@ mod tests {
         assert_eq!(detect("note.htm", b"<p>A"), Ok(MediaType::Html));
         assert_eq!(detect("note", b"A"), Ok(MediaType::Txt));
         assert_eq!(unknown_format("table.csv", b"a;b"), "csv");
+        let typed = b"From: Odile\nTo: Anselme\n\nBonjour";
+        assert_eq!(detect("note.txt", typed), Ok(MediaType::Txt));
+        assert_eq!(detect("note.eml", typed), Ok(MediaType::Eml));
+        let sent = b"Received: x\r\nFrom: Odile\r\nSubject: A\r\n\r\nBonjour";
+        assert_eq!(detect("note.txt", sent), Ok(MediaType::Eml));
     }
 
     #[test]

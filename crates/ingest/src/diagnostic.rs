@@ -53,6 +53,21 @@ pub enum ReadDiagnostic {
         /// Their numbers, from 1.
         pages: Vec<u32>,
     },
+    /// A message quotes earlier ones; they were read below it.
+    EarlierMessages {
+        /// How many.
+        count: u32,
+    },
+    /// Signatures below messages were not read.
+    SignaturesLeftOut {
+        /// How many.
+        count: u32,
+    },
+    /// What came with a message was not read.
+    AttachmentsLeftOut {
+        /// The names of the files.
+        names: Vec<String>,
+    },
     /// The main text could not be told from the rest of the page; all of it was read.
     WholePageRead,
 }

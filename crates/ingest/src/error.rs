@@ -58,8 +58,8 @@ pub enum IngestError {
         /// The limit in levels.
         limit: u32,
     },
-    /// The page has more elements than the limit.
-    #[error("The page has more than {limit} elements")]
+    /// The page has more elements, or the message more parts, than the limit.
+    #[error("The file has more than {limit} elements")]
     TooManyElements {
         /// The limit.
         limit: u32,

@@ -16,6 +16,7 @@ mod error;
 mod facts;
 mod html;
 mod limits;
+mod mail;
 mod md;
 mod odt;
 mod package;
@@ -35,6 +36,7 @@ pub use detect::detect;
 pub use diagnostic::ReadDiagnostic;
 pub use error::IngestError;
 pub use limits::Limits;
+pub use mail::{MailBody, MailText, assemble as assemble_mail, parse_msg};
 
 /// What a reader made of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,9 +52,9 @@ pub struct ReadDocument {
     pub paragraphs: Vec<Paragraph>,
     /// The document's title, from its title block or first heading, else from the file's metadata.
     pub title: Option<String>,
-    /// When the file's metadata say it was published, as they write it.
+    /// When the file's metadata say it was published, as they write it, or when the message was sent.
     pub published: Option<String>,
-    /// Who the file's metadata say published it.
+    /// Who the file's metadata say published it, or who sent the message.
     pub publisher: Option<String>,
     /// Where the file's metadata say it stands on the web.
     pub url: Option<String>,
@@ -116,6 +118,8 @@ pub fn read(file_name: &str, bytes: &[u8], limits: &Limits) -> Result<ReadDocume
         MediaType::Docx => docx::read(bytes, limits)?,
         MediaType::Odt => odt::read(bytes, limits)?,
         MediaType::Pdf => pdf::read(bytes)?,
+        MediaType::Eml => mail::read_eml(bytes, limits)?,
+        MediaType::Msg => mail::read_msg(bytes, limits)?,
     };
     document.checked(limits)
 }

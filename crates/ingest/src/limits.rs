@@ -9,6 +9,10 @@ pub struct Limits {
     pub unpacked_bytes: u64,
     /// How deep the elements of XML and HTML may be nested.
     pub depth: u32,
+    /// How deep the parts of a message may be nested.
+    pub mail_depth: u32,
+    /// How many parts a message may have.
+    pub mail_parts: u32,
     /// How many elements a web page may have.
     pub elements: u32,
     /// How many paragraphs a document may have.
@@ -21,6 +25,8 @@ impl Default for Limits {
             file_bytes: 100 * 1024 * 1024,
             unpacked_bytes: 400 * 1024 * 1024,
             depth: 256,
+            mail_depth: 32,
+            mail_parts: 1000,
             elements: 500_000,
             paragraphs: 500_000,
         }

@@ -4,7 +4,7 @@ mod common;
 
 use am_ingest::{IngestError, Limits, ReadDocument, read};
 use am_model::source::{MediaType, ParagraphKind};
-use common::{content, document, docx, fixture, flat, odt, open_package, package};
+use common::{content, document, docx, fixture, flat, msg, odt, open_package, package, utf16};
 use proptest::prelude::*;
 
 /// Checks what holds of every document that was read.
@@ -209,13 +209,83 @@ fn nested(leaf: &'static str, names: &'static [&'static str]) -> impl Strategy<V
 const WORD_LEAF: &str = "<w:p><w:r><w:t>*</w:t></w:r></w:p>";
 const OPEN_LEAF: &str = "<text:p>*</text:p>";
 
+/// Lines of messages, whole and broken, in any order.
+fn message() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => prop::sample::select(MESSAGE_LINES).prop_map(str::to_owned),
+        1 => "[a-zé >:;=?<\"@,().-]{0,20}",
+        1 => "\\PC{0,8}",
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|lines| lines.join("\r\n"))
+}
+
+const MESSAGE_LINES: &[&str] = &[
+    "",
+    "From: Odile <odile@example.org>",
+    "To: \"a\" <",
+    "Date: Mon, 99 Foo 99999 77:88:99 +9999",
+    "Date: Mon, 12 May 2025 14:05:00 -0400",
+    "Subject: =?utf-8?B?w6k=?= =?iso-8859-1?Q?=E9?=",
+    "Subject: =?windows-1252?Q?=",
+    "Content-Type: text/plain; charset=utf-16",
+    "Content-Type: text/html; charset=\"",
+    "Content-Type: multipart/alternative; boundary=b",
+    "Content-Type: multipart/mixed; boundary=\"c d\"",
+    "Content-Type: message/rfc822",
+    "Content-Transfer-Encoding: base64",
+    "Content-Transfer-Encoding: quoted-printable",
+    "Content-Disposition: attachment; filename*=utf-8''%C3%A9%",
+    "--b",
+    "--b--",
+    "--c d",
+    "-- ",
+    "SGVsbG8=",
+    "caf=E9=",
+    "<p>Texte</p>",
+    "> cité",
+    ">> > cité deux fois",
+    "De : Odile",
+    "Envoyé : lundi",
+    "Le lun. 12 mai 2025, Odile a écrit :",
+    "-----Message d’origine-----",
+    "Envoyé de mon iPhone",
+    "Du texte.",
+];
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn any_bytes_are_answered_under_any_name(bytes in prop::collection::vec(any::<u8>(), 0..600), name in "[a-z]{0,3}\\.(txt|md|html|docx|odt|pdf|)") {
+    fn any_message_is_answered(message in message(), cut in 0_usize..800) {
+        let bytes = format!("From: a\nSubject: b\n{message}").into_bytes();
+        let _ = try_read("a.eml", &bytes);
+        let _ = try_read("a.eml", &bytes[..cut.min(bytes.len())]);
+    }
+
+    #[test]
+    fn damaged_messages_of_outlook_are_answered(flips in prop::collection::vec((any::<usize>(), any::<u8>()), 1..12), cut in any::<usize>()) {
+        let whole = msg(
+            &[
+                ("/__substg1.0_0037001F", &utf16("Visite")),
+                ("/__substg1.0_1000001F", &utf16(&"La visite est confirmée. ".repeat(200))),
+                ("/__attach_version1.0_#00000000/__substg1.0_3707001F", &utf16("plan.pdf")),
+            ],
+            &[(0x0039, 1)],
+        );
+        let mut bytes = whole.clone();
+        for (place, value) in flips {
+            // Half of the faults hit the head, where the tables are.
+            let within = if value & 1 == 0 { 600 } else { bytes.len() };
+            bytes[place % within] = value;
+        }
+        let _ = try_read("a.msg", &bytes);
+        let _ = try_read("a.msg", &whole[..cut % whole.len()]);
+    }
+
+    #[test]
+    fn any_bytes_are_answered_under_any_name(bytes in prop::collection::vec(any::<u8>(), 0..600), name in "[a-z]{0,3}\\.(txt|md|html|docx|odt|pdf|eml|msg|)") {
         let _ = try_read(&name, &bytes);
-        for mark in ["%PDF-1.7\n", "PK\u{3}\u{4}word/", OPEN_MARK, "<html>", "<?xml ?><office:document vnd.oasis.opendocument.text>", "\u{feff}"] {
+        for mark in ["%PDF-1.7\n", "PK\u{3}\u{4}word/", OPEN_MARK, "<html>", "<?xml ?><office:document vnd.oasis.opendocument.text>", "\u{feff}", "From: a\nSubject: b\n\n"] {
             let marked = [mark.as_bytes(), &bytes, b"\n%%EOF"].concat();
             let _ = try_read(&name, &marked);
         }

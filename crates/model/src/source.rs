@@ -55,6 +55,10 @@ pub enum MediaType {
     Odt,
     /// PDF.
     Pdf,
+    /// A message as mail programs exchange it.
+    Eml,
+    /// A message as Outlook saves it.
+    Msg,
 }
 
 /// The bytes as they came, kept unchanged and compressed in the library.

@@ -98,6 +98,9 @@ impl AppError {
             IngestError::UnknownFormat { .. } => of(ErrorCode::FileUnknown),
             IngestError::NotText => of(ErrorCode::FileNotText),
             IngestError::Damaged { .. } => of(ErrorCode::FileDamaged),
+            IngestError::Encrypted { media_type: MediaType::Eml | MediaType::Msg } => {
+                of(ErrorCode::MailEncrypted)
+            }
             IngestError::Encrypted { .. } => of(ErrorCode::FileEncrypted),
             IngestError::NoText { media_type: MediaType::Pdf } => of(ErrorCode::FileScanned),
             IngestError::NoText { .. } => of(ErrorCode::FileNoText),

@@ -274,9 +274,9 @@ fn template(code: ErrorCode) -> (&'static str, &'static str, &'static str, &'sta
             "The library is unchanged. Choose a file that holds text."),
         FileUnknown => (
             "Le fichier « {file} » n’est pas d’un type reconnu.",
-            "La bibliothèque est inchangée. Importez du Word, de l’OpenDocument, du PDF, du HTML, du Markdown ou du texte.",
+            "La bibliothèque est inchangée. Importez du Word, de l’OpenDocument, du PDF, des courriels, du HTML, du Markdown ou du texte.",
             "The file “{file}” is not of a known type.",
-            "The library is unchanged. Import Word, OpenDocument, PDF, HTML, Markdown or text."),
+            "The library is unchanged. Import Word, OpenDocument, PDF, email, HTML, Markdown or text."),
         FileNotText => (
             "Le fichier « {file} » ne contient pas de texte lisible.",
             "La bibliothèque est inchangée. Enregistrez-le en Word, PDF ou texte, puis recommencez.",
@@ -292,6 +292,11 @@ fn template(code: ErrorCode) -> (&'static str, &'static str, &'static str, &'sta
             "La bibliothèque est inchangée. Enregistrez-en une copie sans mot de passe, puis importez-la.",
             "The file “{file}” is protected by a password.",
             "The library is unchanged. Save a copy without the password and import that."),
+        MailEncrypted => (
+            "Le courriel « {file} » est chiffré.",
+            "La bibliothèque est inchangée. Ouvrez-le dans votre logiciel de courriel, puis collez-en le texte ici.",
+            "The email “{file}” is encrypted.",
+            "The library is unchanged. Open it in your mail program, then paste its text here."),
         FileScanned => (
             "Le fichier « {file} » n’a pas de texte : pages numérisées.",
             "La bibliothèque est inchangée. Importez une version Word ou un PDF avec texte.",

@@ -51,6 +51,16 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<ReadDocument, Ingest
     Ok(document)
 }
 
+/// Reads a piece of HTML that has no menus, such as a message; the paragraphs are not yet numbered.
+///
+/// # Errors
+/// [`IngestError::TooDeep`], [`IngestError::TooManyElements`].
+pub(crate) fn fragment(text: &str, limits: &Limits) -> Result<Vec<Paragraph>, IngestError> {
+    let page = tree::of(text, limits)?;
+    let body = page.select("body");
+    Ok(body.nodes().first().map(walk::paragraphs).unwrap_or_default())
+}
+
 /// Returns the encoding the page declares in its first bytes.
 fn declared_encoding(bytes: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(ENCODING_WITHIN)]).to_ascii_lowercase();

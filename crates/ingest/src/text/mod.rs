@@ -38,7 +38,7 @@ pub(crate) fn read(bytes: &[u8]) -> Result<ReadDocument, IngestError> {
 }
 
 /// Cuts `text` into paragraphs, each an exact slice of it; not yet numbered.
-fn paragraphs(text: &str) -> Vec<Paragraph> {
+pub(crate) fn paragraphs(text: &str) -> Vec<Paragraph> {
     let lines = line::lines(text);
     let mut blocks = blocks(text, &lines, Layout::of(&lines));
     heading::recognise(text, &mut blocks);

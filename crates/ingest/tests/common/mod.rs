@@ -90,6 +90,32 @@ pub fn open_package(parts: &[(&str, &str)]) -> Vec<u8> {
     zip.finish().expect("memory").into_inner()
 }
 
+/// Returns a message as Outlook saves it, of streams by path and values of fixed size by property.
+pub fn msg(streams: &[(&str, &[u8])], fixed: &[(u16, u64)]) -> Vec<u8> {
+    let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).expect("memory");
+    file.create_storage("/__nameid_version1.0").expect("a new storage");
+    let mut properties = vec![0; 32];
+    for (property, value) in fixed {
+        properties.extend([0, 0]);
+        properties.extend(property.to_le_bytes());
+        properties.extend([0; 4]);
+        properties.extend(value.to_le_bytes());
+    }
+    for (path, bytes) in streams.iter().chain([&("/__properties_version1.0", properties.as_slice())]) {
+        if let Some((folder, _)) = path.rsplit_once('/').filter(|(folder, _)| !folder.is_empty()) {
+            file.create_storage_all(folder).expect("a storage");
+        }
+        file.create_stream(path).and_then(|mut stream| stream.write_all(bytes)).expect("memory");
+    }
+    file.flush().expect("memory");
+    file.into_inner().into_inner()
+}
+
+/// Returns text as these files keep it.
+pub fn utf16(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
 /// Returns the bytes of a fixture.
 pub fn fixture(name: &str) -> Vec<u8> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);

@@ -1379,6 +1379,8 @@ export type ErrorCode =
 "file_damaged" | 
 /**  The file is encrypted. */
 "file_encrypted" | 
+/**  The message is sealed for those it was sent to. */
+"mail_encrypted" | 
 /**  The file has pages but no text: a scan. */
 "file_scanned" | 
 /**  The file is sound but holds nothing to read. */
@@ -1578,6 +1580,8 @@ lang: Lang;
 paragraphs: number; 
 /**  What was found in it. */
 found: ProposalCounts; 
+/**  What was changed or left out in reading it. */
+remarks: PerLang<string>[]; 
 /**  The same document in the other language, now paired with it. */
 twin: SourceId | null; 
 /**  The meeting it reports and is not tied to yet. */
@@ -1907,7 +1911,11 @@ export type MediaType =
 /**  OpenDocument text. */
 "odt" | 
 /**  PDF. */
-"pdf";
+"pdf" | 
+/**  A message as mail programs exchange it. */
+"eml" | 
+/**  A message as Outlook saves it. */
+"msg";
 
 /**  A meeting of our side with one or more counterparts. */
 export type Meeting = {

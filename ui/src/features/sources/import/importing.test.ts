@@ -7,7 +7,7 @@ import { Importing, type Imported } from "./importing.svelte";
 import { looksLikeFolder, nameOf, settle, type ImportFile } from "./files";
 
 const found = { commitments: 2, statistics: 1, people: 0, quotes: 0, instruments: 0 };
-const imported = (source: string): ImportOutcome => ({ outcome: "imported", source, title: source, lang: "fr", paragraphs: 3, found, twin: null, reported: null });
+const imported = (source: string): ImportOutcome => ({ outcome: "imported", source, title: source, lang: "fr", paragraphs: 3, found, remarks: [], twin: null, reported: null });
 const refused: ImportOutcome = {
   outcome: "failed",
   error: { code: "file_empty", params: {}, message: { fr: { what: "Vide.", next: "Rien n’a changé." }, en: null }, detail: null },

@@ -19,7 +19,7 @@ const kinds: Record<SourceKind, string> = {
   mail: "Mail",
   other: "Document",
 };
-const media: Record<MediaType, string> = { txt: "Text", md: "Markdown", html: "HTML", docx: "Word", odt: "OpenDocument", pdf: "PDF" };
+const media: Record<MediaType, string> = { txt: "Text", md: "Markdown", html: "HTML", docx: "Word", odt: "OpenDocument", pdf: "PDF", eml: "Email", msg: "Email" };
 const strengths: Record<Strength, string> = { firm: "Firm", intent: "Intent", exploratory: "Exploratory" };
 const recurrences: Record<Recurrence, string> = { monthly: "Every month", quarterly: "Every quarter", yearly: "Every year" };
 const qualifiers: Record<Qualifier, string> = {
@@ -118,7 +118,7 @@ export const sources: typeof french = {
     internalHint: "They are never cited as public.",
     documents: "Documents",
     list: "Files",
-    drop: { title: "Drop files or a folder", body: "Word, OpenDocument, PDF, HTML, Markdown or text. The original is kept as it is." },
+    drop: { title: "Drop files or a folder", body: "Word, OpenDocument, PDF, email, HTML, Markdown or text. The original is kept as it is." },
     add: "Add files…",
     pick: "Choose files…",
     addFolder: "Add a folder…",

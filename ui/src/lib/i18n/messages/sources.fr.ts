@@ -19,7 +19,7 @@ const kinds: Record<SourceKind, string> = {
   mail: "Courriel",
   other: "Document",
 };
-const media: Record<MediaType, string> = { txt: "Texte", md: "Markdown", html: "HTML", docx: "Word", odt: "OpenDocument", pdf: "PDF" };
+const media: Record<MediaType, string> = { txt: "Texte", md: "Markdown", html: "HTML", docx: "Word", odt: "OpenDocument", pdf: "PDF", eml: "Courriel", msg: "Courriel" };
 const strengths: Record<Strength, string> = { firm: "Ferme", intent: "Intention", exploratory: "Exploratoire" };
 const recurrences: Record<Recurrence, string> = { monthly: "Chaque mois", quarterly: "Chaque trimestre", yearly: "Chaque année" };
 const qualifiers: Record<Qualifier, string> = {
@@ -119,7 +119,7 @@ export const sources = {
     internalHint: "Ils ne seront jamais cités comme publics.",
     documents: "Documents",
     list: "Fichiers",
-    drop: { title: "Déposez des fichiers ou un dossier", body: "Word, OpenDocument, PDF, HTML, Markdown ou texte. L’original est conservé tel quel." },
+    drop: { title: "Déposez des fichiers ou un dossier", body: "Word, OpenDocument, PDF, courriels, HTML, Markdown ou texte. L’original est conservé tel quel." },
     add: "Ajouter des fichiers…",
     pick: "Choisir des fichiers…",
     addFolder: "Ajouter un dossier…",
