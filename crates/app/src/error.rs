@@ -138,6 +138,10 @@ pub enum ErrorCode {
     ReaderNotStarted,
     /// The file is larger than what is read.
     FileTooLarge,
+    /// The clipboard holds no words.
+    PasteEmpty,
+    /// What was pasted is longer or more complicated than what is read.
+    PasteTooLarge,
     /// The file cannot be written there.
     TargetUnwritable,
     /// The disk is full.

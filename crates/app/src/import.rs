@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use am_ingest::ReadDocument;
+use am_ingest::{Limits, ReadDocument};
 use am_model::counterpart::Counterpart;
 use am_model::date::PartialDate;
 use am_model::extraction::{DocumentFields, Extraction, FoundParty};
@@ -22,6 +22,9 @@ use crate::gather::Parties;
 use crate::reading::{file_bytes, name_of};
 use crate::reported::ReportedMeeting;
 use crate::{App, Changed, remark};
+
+/// The largest document that is read, in bytes.
+pub const MAX_DOCUMENT_BYTES: u64 = Limits::DEFAULT.file_bytes;
 
 /// What goes for all the files of an import.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, Type)]
@@ -170,25 +173,57 @@ impl App {
         self.import_bytes(&Document { file_name, bytes: &bytes, options })
     }
 
+    /// Imports a document that came without a file, as through a pipe; `name` is how it will be called.
+    ///
+    /// # Errors
+    /// Those of reading a file; [`ErrorCode::NoLibrary`].
+    pub fn source_import_bytes(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        options: &ImportOptions,
+    ) -> Result<Changed<ImportOutcome>, AppError> {
+        self.import_bytes(&Document { file_name: name, bytes, options })
+    }
+
     /// Imports one document from memory.
     ///
     /// # Errors
     /// Those of reading a file; [`ErrorCode::NoLibrary`].
     pub(crate) fn import_bytes(&self, document: &Document<'_>) -> Result<Changed<ImportOutcome>, AppError> {
         let hash = sha256(document.bytes);
-        if let Some(known) = self.read(|reader| Ok(reader.sources_with_hash(&hash)?.into_iter().next()))? {
-            let value = ImportOutcome::Duplicate { source: known.id, title: known.title };
-            return Ok(Changed { value, touched: Vec::new(), label: None });
+        if let Some(known) = self.known(&hash)? {
+            return Ok(known);
         }
         let read = self.read_bytes(document.file_name, document.bytes)?;
         let extraction = self.extract(&read, document.file_name)?;
+        self.add_read(document, &hash, read, extraction)
+    }
+
+    /// Returns the outcome for bytes that are in the library already.
+    pub(crate) fn known(&self, hash: &str) -> Result<Option<Changed<ImportOutcome>>, AppError> {
+        let known = self.read(|reader| Ok(reader.sources_with_hash(hash)?.into_iter().next()))?;
+        Ok(known.map(|known| {
+            let value = ImportOutcome::Duplicate { source: known.id, title: known.title };
+            Changed { value, touched: Vec::new(), label: None }
+        }))
+    }
+
+    /// Adds a document that was read, as one undoable step.
+    pub(crate) fn add_read(
+        &self,
+        document: &Document<'_>,
+        hash: &str,
+        read: ReadDocument,
+        extraction: Extraction,
+    ) -> Result<Changed<ImportOutcome>, AppError> {
         let title = title_of(&read, &extraction, document.file_name);
         self.change(Operation::new(OpVerb::Imported, RecordKind::Source, title.clone()), |tx| {
             // Reading took a while: another window may have brought in the same bytes meanwhile.
-            if let Some(known) = tx.sources_with_hash(&hash)?.into_iter().next() {
+            if let Some(known) = tx.sources_with_hash(hash)?.into_iter().next() {
                 return Ok(ImportOutcome::Duplicate { source: known.id, title: known.title });
             }
-            self.keep(tx, document, &hash, read, extraction, title)
+            self.keep(tx, document, hash, read, extraction, title)
         })
     }
 

@@ -130,11 +130,15 @@ pub(crate) fn file_bytes(path: &Path, file_name: &str) -> Result<Vec<u8>, AppErr
         // A pipe would wait for ever and a device never ends.
         return Err(unreadable(std::io::ErrorKind::InvalidInput.into()));
     }
+    let too_large = |size| AppError::from_ingest(IngestError::TooLarge { size, limit }, file_name);
+    if about.len() > limit {
+        return Err(too_large(about.len()));
+    }
+    // It may grow while it is read.
     let mut bytes = Vec::new();
     File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(unreadable)?;
-    if bytes.len() as u64 > limit {
-        let size = about.len().max(bytes.len() as u64);
-        return Err(AppError::from_ingest(IngestError::TooLarge { size, limit }, file_name));
+    match bytes.len() as u64 {
+        size if size > limit => Err(too_large(size)),
+        _ => Ok(bytes),
     }
-    Ok(bytes)
 }

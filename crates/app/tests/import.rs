@@ -5,10 +5,10 @@ mod desk;
 
 use std::ops::ControlFlow;
 
-use am_app::{ErrorCode, ImportOptions, ImportOutcome};
+use am_app::{ErrorCode, ImportOptions, ImportOutcome, PastedText};
 use am_model::Lang;
 use am_model::record::RecordKind;
-use am_model::source::SourceKind;
+use am_model::source::{MediaType, SourceKind};
 use desk::{Desk, STATEMENT};
 
 fn code(outcome: &ImportOutcome) -> Option<ErrorCode> {
@@ -95,6 +95,33 @@ fn a_message_is_internal_mail_of_the_day_it_was_sent_and_its_attachments_are_nam
     assert_eq!(source.publisher.as_deref(), Some("Odile Marchessault"));
     assert_eq!(source.published.map(|day| day.to_string()).as_deref(), Some("2025-05-12"));
     assert!(!source.public, "a message is never a release");
+}
+
+#[test]
+fn pasted_text_is_a_source_that_keeps_what_was_pasted() {
+    let desk = Desk::new();
+    let html =
+        "<p>Les ministres du Canada et de la Norvège se sont engagés à publier un plan avant juin 2027.</p>";
+    let pasted = PastedText { html: Some(html.into()), plain: Some("Autre forme".into()) };
+    let paste = || desk.app.source_paste(&pasted, &ImportOptions::default()).expect("a library").value;
+    let ImportOutcome::Imported { source, found, .. } = paste() else { panic!("not imported") };
+    assert_eq!(found.commitments, 1);
+    let view = desk.app.source_get(source).expect("in the library").source;
+    let original = &view.original;
+    assert_eq!((original.media_type, original.size as usize), (MediaType::Html, html.len()));
+    assert!(original.file_name.starts_with("Texte collé 20") && original.file_name.ends_with(".html"));
+    assert_eq!(original.sha256, am_model::source::sha256(html.as_bytes()));
+    assert!(matches!(paste(), ImportOutcome::Duplicate { source: known, .. } if known == source));
+}
+
+#[test]
+fn pasting_nothing_is_refused_and_says_what_to_do() {
+    let desk = Desk::new();
+    for pasted in [PastedText::default(), PastedText { html: Some("<p></p>".into()), plain: None }] {
+        let refused = desk.app.source_paste(&pasted, &ImportOptions::default()).expect_err("no words");
+        assert_eq!(refused.code, ErrorCode::PasteEmpty);
+    }
+    assert!(desk.app.source_list().expect("a library").is_empty());
 }
 
 #[test]

@@ -337,7 +337,15 @@ fn program(lang: Lang) -> Verb {
         .subcommands(record_verbs(lang))
         .subcommand(
             verb("import", "Importer des documents", "Import documents")
-                .arg(file("files", "Fichiers ou dossiers", "Files or folders").required(true).num_args(1..))
+                .arg(
+                    file(
+                        "files",
+                        "Fichiers ou dossiers, ou - pour ce qui vient par un tube",
+                        "Files or folders, or - for what comes through a pipe",
+                    )
+                    .required(true)
+                    .num_args(1..),
+                )
                 .arg(flag("internal", t("Documents internes", "Internal documents"))),
         )
         .subcommand(

@@ -1,19 +1,28 @@
 //! Reading files: into the library, or to show what the rules find.
 
+use std::io::Read;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use am_app::{App, FileText, ImportOptions, ImportOutcome, ImportProgress};
+use am_app::{
+    App, AppError, ErrorCode, FileText, ImportOptions, ImportOutcome, ImportProgress, ImportedFile, MAX_DOCUMENT_BYTES,
+};
 
 use crate::messages::count;
 use crate::output::{Failure, Printer};
 
-/// Imports files and says what became of each.
+/// The name that stands for what comes through a pipe.
+const PIPE: &str = "-";
+
+/// Imports files, or what comes through a pipe, and says what became of each.
 ///
 /// # Errors
 /// [`Failure::Some`] when a file could not be read.
 pub fn import(app: &App, files: &[PathBuf], internal: bool, printer: &Printer) -> Result<(), Failure> {
     let options = ImportOptions { internal, ..ImportOptions::default() };
+    if files == [Path::new(PIPE)] {
+        return import_pipe(app, &options, printer);
+    }
     let imported = app.source_import(files, &options, |progress: ImportProgress| {
         if let Some(file) = progress.last.as_ref().filter(|_| !printer.json) {
             printer.tell(&format!("{}/{} {}", progress.done, progress.total, file.file_name));
@@ -38,6 +47,22 @@ pub fn import(app: &App, files: &[PathBuf], internal: bool, printer: &Printer) -
         true => Err(Failure::Some),
         false => Ok(()),
     }
+}
+
+fn import_pipe(app: &App, options: &ImportOptions, printer: &Printer) -> Result<(), Failure> {
+    let name = printer.say("Entrée standard", "Standard input");
+    let mut bytes = Vec::new();
+    // One byte over the limit is enough to be refused by it.
+    let limited = std::io::stdin().take(MAX_DOCUMENT_BYTES + 1).read_to_end(&mut bytes);
+    let read = limited.map_err(|error| {
+        AppError::with(ErrorCode::FileUnreadable, [("file", name.to_owned())]).detailed(error)
+    });
+    let imported = read.and_then(|_| app.source_import_bytes(name, &bytes, options));
+    let result = imported.map_or_else(|error| ImportOutcome::Failed { error }, |changed| changed.value);
+    let failed = matches!(result, ImportOutcome::Failed { .. });
+    let file = ImportedFile { file_name: name.to_owned(), result };
+    printer.show(&[&file], || format!("{}\u{a0}: {}", file.file_name, outcome(&file.result, printer)));
+    if failed { Err(Failure::Some) } else { Ok(()) }
 }
 
 fn outcome(result: &ImportOutcome, printer: &Printer) -> String {

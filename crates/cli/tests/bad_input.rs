@@ -103,3 +103,17 @@ fn ids_and_words_that_mean_nothing_are_told_apart() {
         assert_eq!(status, 0, "{typed}: {said}");
     }
 }
+
+#[test]
+fn a_document_comes_in_through_a_pipe_and_nothing_is_said_to_be_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path();
+    assert_eq!(run(path, "fr", &["library", "create"], b"").0, 0);
+    let page = "<html><body><p>Réunion reportée à mardi.</p></body></html>";
+    let (status, said) = run(path, "fr", &["import", "-"], page.as_bytes());
+    assert!(status == 0 && said.contains("1\u{a0}paragraphe"), "{status} {said}");
+    let (status, said) = run(path, "en", &["import", "-"], page.as_bytes());
+    assert!(status == 0 && said.contains("already in the library"), "{status} {said}");
+    let (status, said) = run(path, "en", &["import", "-"], b"");
+    assert!(status == 3 && said.contains("The file “Standard input” is empty."), "{status} {said}");
+}

@@ -20,6 +20,7 @@ mod mail;
 mod md;
 mod odt;
 mod package;
+mod paste;
 mod pdf;
 mod properties;
 mod table;
@@ -37,6 +38,7 @@ pub use diagnostic::ReadDiagnostic;
 pub use error::IngestError;
 pub use limits::Limits;
 pub use mail::{MailBody, MailText, assemble as assemble_mail, parse_msg};
+pub use paste::read_pasted;
 
 /// What a reader made of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -19,16 +19,22 @@ pub struct Limits {
     pub paragraphs: u32,
 }
 
+impl Limits {
+    /// The limits where nobody says otherwise. Past 100 MB a file is pictures; a text that fills 128 MB unpacked has
+    /// more pages than anyone reads.
+    pub const DEFAULT: Self = Self {
+        file_bytes: 100 * 1024 * 1024,
+        unpacked_bytes: 128 * 1024 * 1024,
+        depth: 256,
+        mail_depth: 32,
+        mail_parts: 1000,
+        elements: 500_000,
+        paragraphs: 500_000,
+    };
+}
+
 impl Default for Limits {
     fn default() -> Self {
-        Self {
-            file_bytes: 100 * 1024 * 1024,
-            unpacked_bytes: 400 * 1024 * 1024,
-            depth: 256,
-            mail_depth: 32,
-            mail_parts: 1000,
-            elements: 500_000,
-            paragraphs: 500_000,
-        }
+        Self::DEFAULT
     }
 }

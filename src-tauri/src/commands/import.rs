@@ -1,7 +1,7 @@
 //! Importing files.
 
 use crate::desk::{Desk, Progress};
-use am_app::{AppError, Changed, ImportOptions, ImportedFile};
+use am_app::{AppError, Changed, ImportOptions, ImportOutcome, ImportedFile, PastedText};
 use std::path::PathBuf;
 use tauri::State;
 
@@ -18,6 +18,17 @@ pub async fn source_import(
         app.source_import(&paths, &options, |progress| reporter.tell(&Progress::Import(progress)))
     })
     .await
+}
+
+/// Imports pasted text as one undoable step.
+#[tauri::command]
+#[specta::specta]
+pub async fn source_paste(
+    desk: State<'_, Desk>,
+    pasted: PastedText,
+    options: ImportOptions,
+) -> Result<Changed<ImportOutcome>, AppError> {
+    desk.work(move |app| app.source_paste(&pasted, &options)).await
 }
 
 /// Stops the import under way; the files already read stay in the library.

@@ -76,6 +76,7 @@ pub fn bindings<R: Runtime>() -> Builder<R> {
             home::home,
             import::import_stop,
             import::source_import,
+            import::source_paste,
             instrument::instrument_list,
             instrument::instrument_save,
             library::library_close,

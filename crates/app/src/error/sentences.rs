@@ -327,6 +327,16 @@ fn template(code: ErrorCode) -> (&'static str, &'static str, &'static str, &'sta
             "La bibliothèque est inchangée. Importez une version plus légère.",
             "The file “{file}” is larger than allowed ({limit} MB).",
             "The library is unchanged. Import a smaller version."),
+        PasteEmpty => (
+            "Il n’y a pas de texte à coller.",
+            "La bibliothèque est inchangée. Copiez d’abord le texte à importer, puis collez-le.",
+            "There is no text to paste.",
+            "The library is unchanged. Copy the text to import first, then paste it."),
+        PasteTooLarge => (
+            "Le texte collé est trop long ou trop complexe pour être lu.",
+            "La bibliothèque est inchangée. Collez-en une partie, ou importez le fichier d’où il vient.",
+            "The pasted text is too long or too complex to be read.",
+            "The library is unchanged. Paste a part of it, or import the file it comes from."),
         TargetUnwritable => (
             "Le fichier « {path} » n’a pas été écrit.",
             "La bibliothèque est intacte. Choisissez un autre dossier, ou fermez le fichier s’il est ouvert dans un autre programme.",

@@ -51,7 +51,7 @@ impl Meta {
             title: first(page, &TITLE),
             published: first(page, &PUBLISHED),
             publisher: first(page, &PUBLISHER),
-            url: first(page, &URL).filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+            url: first(page, &URL).filter(|url| is_on_the_web(url)),
             lang: first(page, &LANG).and_then(|tag| match tag.to_lowercase().as_str() {
                 "fra" | "fre" => Some(Lang::Fr),
                 "eng" => Some(Lang::En),
@@ -59,6 +59,11 @@ impl Meta {
             }),
         }
     }
+}
+
+/// Tells whether `url` leads to the web rather than to somebody's disk.
+pub(super) fn is_on_the_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
 }
 
 fn first(page: &Document, places: &[(&str, Option<&str>)]) -> Option<String> {

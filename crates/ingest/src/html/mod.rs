@@ -1,9 +1,11 @@
-//! Web pages: `html/1`.
+//! Web pages and pieces of them: `html/2`.
 //!
 //! `dom_smoothie` finds the main text among menus, banners and related links; [`walk`] cuts it into paragraphs. Where
-//! it finds none, or a small part only, the whole body is read and that is said. Nothing is fetched.
+//! it finds none, or a small part only, the whole body is read and that is said. What was copied from a page, and what
+//! an office program wrote, has no menus and is read whole. Nothing is fetched.
 
 mod meta;
+mod office;
 mod tree;
 mod walk;
 
@@ -18,10 +20,13 @@ use crate::encoding;
 use crate::error::IngestError;
 use crate::limits::Limits;
 use meta::Meta;
+use walk::Walked;
 
-pub(crate) const READER: &str = "html/1";
+pub(crate) const READER: &str = "html/2";
 /// Below this share of the text of the body, what was found is not trusted to be the main text.
 const LEAST_PERCENT: usize = 25;
+/// How much of a text is searched for signs of a whole page.
+const HEAD: usize = 8192;
 /// How much of a page is searched for its encoding.
 const ENCODING_WITHIN: usize = 4096;
 
@@ -31,17 +36,45 @@ const ENCODING_WITHIN: usize = 4096;
 /// [`IngestError::NotText`], [`IngestError::TooDeep`], [`IngestError::TooManyElements`], [`IngestError::NoText`].
 pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<ReadDocument, IngestError> {
     let decoded = encoding::decode_declared(bytes, declared_encoding(bytes).as_deref())?;
-    let page = tree::of(&decoded.text, limits)?;
+    let mut document = if is_piece(&decoded.text) {
+        read_piece(&decoded.text, limits)?
+    } else {
+        read_page(&decoded.text, limits)?
+    };
+    document.diagnostics.extend(decoded.diagnostics());
+    Ok(document)
+}
+
+/// Reads HTML that has no menus: what was copied, and what an office program wrote.
+///
+/// # Errors
+/// [`IngestError::TooDeep`], [`IngestError::TooManyElements`].
+pub(crate) fn read_piece(text: &str, limits: &Limits) -> Result<ReadDocument, IngestError> {
+    let (source, text) = without_clipboard_head(text);
+    let page = tree::of(text, limits)?;
+    let Walked { paragraphs, facts } = whole(&page);
     let meta = Meta::of(&page);
-    let body = page.select("body");
-    let whole = body.nodes().first().map(walk::paragraphs).unwrap_or_default();
-    let mut diagnostics = decoded.diagnostics();
-    let main =
-        main_text(page.clone(), limits).filter(|main| length(main) * 100 >= length(&whole) * LEAST_PERCENT);
-    let mut paragraphs = main.unwrap_or_else(|| {
+    let title = first_title(&paragraphs).or(meta.title);
+    let mut document = ReadDocument::new(MediaType::Html, READER, paragraphs);
+    document.title = title;
+    document.url = source.or(meta.url);
+    document.lang = meta.lang;
+    document.diagnostics = facts.diagnostics();
+    Ok(document)
+}
+
+fn read_page(text: &str, limits: &Limits) -> Result<ReadDocument, IngestError> {
+    let page = tree::of(text, limits)?;
+    let meta = Meta::of(&page);
+    let whole = whole(&page);
+    let mut diagnostics = Vec::new();
+    let main = main_text(page.clone(), limits)
+        .filter(|main| length(&main.paragraphs) * 100 >= length(&whole.paragraphs) * LEAST_PERCENT);
+    let Walked { mut paragraphs, facts } = main.unwrap_or_else(|| {
         diagnostics.push(ReadDiagnostic::WholePageRead);
         whole
     });
+    diagnostics.extend(facts.diagnostics());
     put_title_first(&mut paragraphs, &page);
     let title = first_title(&paragraphs).or(meta.title);
     let mut document = ReadDocument::new(MediaType::Html, READER, paragraphs);
@@ -56,9 +89,29 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<ReadDocument, Ingest
 /// # Errors
 /// [`IngestError::TooDeep`], [`IngestError::TooManyElements`].
 pub(crate) fn fragment(text: &str, limits: &Limits) -> Result<Vec<Paragraph>, IngestError> {
-    let page = tree::of(text, limits)?;
-    let body = page.select("body");
-    Ok(body.nodes().first().map(walk::paragraphs).unwrap_or_default())
+    Ok(whole(&tree::of(text, limits)?).paragraphs)
+}
+
+/// Tells a whole page from what was copied out of one or written by an office program.
+fn is_piece(text: &str) -> bool {
+    let head = &text[..text.floor_char_boundary(HEAD)].to_ascii_lowercase();
+    let is_page = ["<html", "<!doctype", "<body"].iter().any(|mark| head.contains(mark));
+    !is_page || head.contains("<!--startfragment") || office::wrote(text)
+}
+
+/// Takes the lines away that Windows puts before copied HTML, and returns the address of the page in them.
+fn without_clipboard_head(text: &str) -> (Option<String>, &str) {
+    if !text.trim_start().starts_with("Version:") {
+        return (None, text);
+    }
+    let start = text.find('<').unwrap_or(text.len());
+    let source = text[..start].lines().find_map(|line| line.strip_prefix("SourceURL:"));
+    let source = source.map(str::trim).filter(|url| meta::is_on_the_web(url));
+    (source.map(str::to_owned), &text[start..])
+}
+
+fn whole(page: &Document) -> Walked {
+    page.select("body").nodes().first().map(walk::paragraphs).unwrap_or_default()
 }
 
 /// Returns the encoding the page declares in its first bytes.
@@ -71,7 +124,7 @@ fn declared_encoding(bytes: &[u8]) -> Option<String> {
 }
 
 /// Returns the paragraphs of the main text, where it can be told from the rest.
-fn main_text(page: Document, limits: &Limits) -> Option<Vec<Paragraph>> {
+fn main_text(page: Document, limits: &Limits) -> Option<Walked> {
     let config = Config {
         max_elements_to_parse: limits.elements as usize,
         disable_json_ld: true,

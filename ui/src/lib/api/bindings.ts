@@ -88,6 +88,8 @@ export const commands = {
 	importStop: () => typedError<null, AppError>(__TAURI_INVOKE("import_stop")),
 	/**  Imports files, and the files of folders, each as one undoable step; tells its progress after each file. */
 	sourceImport: (paths: string[], options: ImportOptions) => typedError<Changed<ImportedFile[]>, AppError>(__TAURI_INVOKE("source_import", { paths, options })),
+	/**  Imports pasted text as one undoable step. */
+	sourcePaste: (pasted: PastedText, options: ImportOptions) => typedError<Changed<ImportOutcome>, AppError>(__TAURI_INVOKE("source_paste", { pasted, options })),
 	/**  Returns all instruments, the latest first. */
 	instrumentList: () => typedError<InstrumentRow[], AppError>(__TAURI_INVOKE("instrument_list")),
 	/**  Makes or changes an instrument. */
@@ -1389,6 +1391,10 @@ export type ErrorCode =
 "file_too_complex" | 
 /**  The file is larger than what is read. */
 "file_too_large" | 
+/**  The clipboard holds no words. */
+"paste_empty" | 
+/**  What was pasted is longer or more complicated than what is read. */
+"paste_too_large" | 
 /**  The file cannot be written there. */
 "target_unwritable" | 
 /**  The disk is full. */
@@ -2337,6 +2343,14 @@ export type PartyRef = {
 	kind: CounterpartKind,
 	/**  Our own side. */
 	home: boolean,
+};
+
+/**  What the clipboard holds, in the forms programs put there. */
+export type PastedText = {
+	/**  As HTML, `text/html`. */
+	html: string | null,
+	/**  As text, `text/plain`. */
+	plain: string | null,
 };
 
 /**  A value that may exist in either language. A missing side is `None`, never an empty value. */
