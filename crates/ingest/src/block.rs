@@ -35,6 +35,12 @@ pub(crate) fn collapse(text: &str) -> String {
     collapsed
 }
 
+/// Returns the first bytes of `text`, at most so many, cut between characters.
+pub(crate) fn beginning(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    &text[..end]
+}
+
 /// Returns the trimmed `text`, or `None` when nothing is left.
 pub(crate) fn some_text(text: &str) -> Option<String> {
     let text = collapse(text);

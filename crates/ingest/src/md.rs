@@ -1,4 +1,4 @@
-//! Markdown: `md/1`.
+//! Markdown: `md/2`.
 //!
 //! The marks are removed from the text of each paragraph. Where what remains is an exact slice of the file, as in
 //! most paragraphs, it keeps its place in the file; where marks stood inside, it has none.
@@ -14,7 +14,7 @@ use crate::block::{first_title, is_blank, some_text};
 use crate::encoding;
 use crate::error::IngestError;
 
-pub(crate) const READER: &str = "md/1";
+pub(crate) const READER: &str = "md/2";
 
 /// Reads a Markdown file.
 ///

@@ -14,7 +14,7 @@ use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 
 use crate::ReadDocument;
-use crate::block::{collapse, first_title, paragraph};
+use crate::block::{beginning, collapse, first_title, paragraph};
 use crate::diagnostic::ReadDiagnostic;
 use crate::encoding;
 use crate::error::IngestError;
@@ -94,7 +94,7 @@ pub(crate) fn fragment(text: &str, limits: &Limits) -> Result<Vec<Paragraph>, In
 
 /// Tells a whole page from what was copied out of one or written by an office program.
 fn is_piece(text: &str) -> bool {
-    let head = &text[..text.floor_char_boundary(HEAD)].to_ascii_lowercase();
+    let head = beginning(text, HEAD).to_ascii_lowercase();
     let is_page = ["<html", "<!doctype", "<body"].iter().any(|mark| head.contains(mark));
     !is_page || head.contains("<!--startfragment") || office::wrote(text)
 }

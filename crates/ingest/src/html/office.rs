@@ -3,6 +3,8 @@
 
 use dom_query::NodeRef;
 
+use crate::block::beginning;
+
 /// How much of a page is searched for what wrote it.
 const HEAD: usize = 4096;
 
@@ -102,7 +104,7 @@ pub(super) fn is_ordered(mark: &str) -> bool {
 
 /// Tells whether a page was written by an office program: it has no menus to drop, and its text is all there is.
 pub(super) fn wrote(page: &str) -> bool {
-    let head = &page[..page.floor_char_boundary(HEAD)];
+    let head = beginning(page, HEAD);
     [
         "urn:schemas-microsoft-com:office:word",
         "content=\"Microsoft Word",

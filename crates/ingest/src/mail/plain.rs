@@ -91,8 +91,10 @@ mod tests {
                 "Bonjour,",
                 "D’accord.",
                 "Marie a écrit :",
-                "Pouvez-vous venir mardi? À bientôt.",
-                "Oui. Non.",
+                "Pouvez-vous venir mardi?",
+                "À bientôt.",
+                "Oui.",
+                "Non.",
                 "Merci."
             ]
         );

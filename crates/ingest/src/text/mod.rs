@@ -1,4 +1,4 @@
-//! Plain text: `txt/1`.
+//! Plain text: `txt/2`.
 //!
 //! Every paragraph is an exact slice of the decoded file with the place where it begins, so that a quotation can be
 //! found in the file itself. Marks of lists and headings stay outside the slice; marks inside a line (`**`) stay.
@@ -19,7 +19,7 @@ use crate::error::IngestError;
 use layout::Layout;
 use line::{Line, LineKind};
 
-pub(crate) const READER: &str = "txt/1";
+pub(crate) const READER: &str = "txt/2";
 
 /// Reads a text file.
 ///

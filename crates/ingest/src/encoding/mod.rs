@@ -4,6 +4,8 @@
 //! kept-up ones knows MacRoman, and for documents in French and English two candidates and the shape of words
 //! decide more surely than statistics over many languages.
 
+mod shape;
+
 use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::diagnostic::ReadDiagnostic;
@@ -11,6 +13,8 @@ use crate::error::IngestError;
 
 /// So many replaced characters are forgiven even a short text.
 const FEW: u32 = 3;
+/// So much better than Windows-1252 must MacRoman fit: files from a Mac that are not in UTF-8 have become rare.
+const LEAD: i64 = 1;
 
 /// A decoded file, without byte-order mark, its line ends as they were.
 #[derive(Debug)]
@@ -88,8 +92,8 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     if is_mostly_utf8(bytes) {
         return UTF_8;
     }
-    let score = |encoding: &'static Encoding| plausibility(&encoding.decode_without_bom_handling(bytes).0);
-    if score(MACINTOSH) > score(WINDOWS_1252) { MACINTOSH } else { WINDOWS_1252 }
+    let score = |encoding: &'static Encoding| shape::score(&encoding.decode_without_bom_handling(bytes).0);
+    if score(MACINTOSH) > score(WINDOWS_1252) + LEAD { MACINTOSH } else { WINDOWS_1252 }
 }
 
 /// In UTF-16, Latin text has a zero in nearly every second byte, and always on the same side.
@@ -115,65 +119,6 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
         broken += usize::from(!chunk.invalid().is_empty());
     }
     broken == 0 || broken * 4 <= sound
-}
-
-/// Scores `text`, decoded on trial, by how the characters above ASCII sit in their words.
-fn plausibility(text: &str) -> i64 {
-    let mut score = 0;
-    let (mut before, mut rest) = (' ', text.chars().peekable());
-    while let Some(c) = rest.next() {
-        let after = rest.peek().copied().unwrap_or(' ');
-        if !c.is_ascii() {
-            score += plausibility_of(before, c, after);
-        }
-        before = c;
-    }
-    score
-}
-
-fn plausibility_of(before: char, c: char, after: char) -> i64 {
-    let in_word = before.is_alphabetic() || after.is_alphabetic();
-    match c {
-        'à' | 'â' | 'ä' | 'æ' | 'ç' | 'è' | 'é' | 'ê' | 'ë' | 'î' | 'ï' | 'ô' | 'ö' | 'œ' | 'ù' | 'û'
-        | 'ü' | 'ÿ' | 'á' | 'í' | 'ñ' | 'ó' | 'ú' => {
-            if in_word {
-                3
-            } else {
-                1
-            }
-        }
-        'À' | 'Â' | 'Ç' | 'È' | 'É' | 'Ê' | 'Î' | 'Ô' | 'Œ' | 'Ù' => {
-            if before.is_lowercase() {
-                -4
-            } else {
-                i64::from(after.is_alphabetic())
-            }
-        }
-        '’' => {
-            if before.is_alphabetic() && after.is_alphabetic() {
-                3
-            } else {
-                1
-            }
-        }
-        '\u{a0}' => {
-            if is_spaced_mark(before) || is_spaced_mark(after) {
-                3
-            } else {
-                1
-            }
-        }
-        '«' | '»' | '“' | '”' | '‘' | '–' | '—' | '…' | '•' | '€' | '°' | '½' => {
-            i64::from(!(before.is_alphabetic() && after.is_alphabetic()))
-        }
-        '\u{80}'..='\u{9f}' | char::REPLACEMENT_CHARACTER => -5,
-        _ => -1,
-    }
-}
-
-/// Marks that French sets off by a no-break space, and the digits of large numbers.
-fn is_spaced_mark(c: char) -> bool {
-    matches!(c, '«' | '»' | ':' | ';' | '!' | '?' | '%' | '$') || c.is_ascii_digit()
 }
 
 #[cfg(test)]
