@@ -40,6 +40,7 @@ fn french(diagnostic: &ReadDiagnostic) -> String {
         ColumnsDoubtful { pages } => {
             format!("Pages dont les colonnes ont pu être mêlées : {}.", numbers(pages, Lang::Fr))
         }
+        EndMissing => "La fin du courriel manque; le reste a été lu.".to_owned(),
         EarlierMessages { count: n } => {
             format!("Lu sous le courriel : {}.", count(*n, "message plus ancien", "messages plus anciens"))
         }
@@ -87,6 +88,7 @@ fn english(diagnostic: &ReadDiagnostic) -> String {
         ColumnsDoubtful { pages } => {
             format!("Pages whose columns may have been mixed: {}.", numbers(pages, Lang::En))
         }
+        EndMissing => "The end of the email is missing; the rest was read.".to_owned(),
         EarlierMessages { count: n } => {
             format!("Read below the email: {}.", count(*n, "earlier message", "earlier messages"))
         }

@@ -53,6 +53,8 @@ pub enum ReadDiagnostic {
         /// Their numbers, from 1.
         pages: Vec<u32>,
     },
+    /// The end of a message is missing; what is there was read.
+    EndMissing,
     /// A message quotes earlier ones; they were read below it.
     EarlierMessages {
         /// How many.

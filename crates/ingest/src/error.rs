@@ -58,7 +58,7 @@ pub enum IngestError {
         /// The limit in levels.
         limit: u32,
     },
-    /// The page has more elements, or the message more parts, than the limit.
+    /// The page has more elements, or the package or message more parts, than the limit.
     #[error("The file has more than {limit} elements")]
     TooManyElements {
         /// The limit.

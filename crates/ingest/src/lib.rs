@@ -114,8 +114,8 @@ pub fn read(file_name: &str, bytes: &[u8], limits: &Limits) -> Result<ReadDocume
         return Err(IngestError::TooLarge { size, limit: limits.file_bytes });
     }
     let document = match detect(file_name, bytes)? {
-        MediaType::Txt => text::read(bytes)?,
-        MediaType::Md => md::read(bytes)?,
+        MediaType::Txt => text::read(bytes, limits)?,
+        MediaType::Md => md::read(bytes, limits)?,
         MediaType::Html => html::read(bytes, limits)?,
         MediaType::Docx => docx::read(bytes, limits)?,
         MediaType::Odt => odt::read(bytes, limits)?,

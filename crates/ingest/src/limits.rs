@@ -7,6 +7,8 @@ pub struct Limits {
     pub file_bytes: u64,
     /// How much the parts of a packed file may come to when unpacked, in bytes.
     pub unpacked_bytes: u64,
+    /// How many parts a packed file may have.
+    pub parts: u32,
     /// How deep the elements of XML and HTML may be nested.
     pub depth: u32,
     /// How deep the parts of a message may be nested.
@@ -25,6 +27,7 @@ impl Limits {
     pub const DEFAULT: Self = Self {
         file_bytes: 100 * 1024 * 1024,
         unpacked_bytes: 128 * 1024 * 1024,
+        parts: 20_000,
         depth: 256,
         mail_depth: 32,
         mail_parts: 1000,

@@ -13,15 +13,18 @@ use crate::ReadDocument;
 use crate::block::{first_title, is_blank, some_text};
 use crate::encoding;
 use crate::error::IngestError;
+use crate::limits::Limits;
+use crate::text::check_lines;
 
 pub(crate) const READER: &str = "md/2";
 
 /// Reads a Markdown file.
 ///
 /// # Errors
-/// [`IngestError::Empty`], [`IngestError::NotText`].
-pub(crate) fn read(bytes: &[u8]) -> Result<ReadDocument, IngestError> {
+/// [`IngestError::Empty`], [`IngestError::NotText`], [`IngestError::TooManyParagraphs`].
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<ReadDocument, IngestError> {
     let decoded = encoding::decode(bytes)?;
+    check_lines(&decoded.text, limits)?;
     let mut blocks = Blocks { source: &decoded.text, ..Blocks::default() };
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -227,7 +230,7 @@ mod tests {
     #[test]
     fn marks_are_removed_and_blocks_keep_their_kind() {
         let text = "---\ntitle: \"Note\"\nlang: fr-CA\ndate: 2025-05-12\n---\n# Déclaration\n\nLe **Québec** et l’[Archipel](https://example.org) [^1].\n\n- un\n  1. deux\n\n| A | B |\n|---|---|\n| c | *d* |\n\n[^1]: Une note.\n";
-        let read = read(text.as_bytes()).expect("text");
+        let read = read(text.as_bytes(), &Limits::default()).expect("text");
         let found: Vec<_> =
             read.paragraphs.iter().map(|p| (p.kind, p.text.as_str(), p.offset.is_some())).collect();
         let cell = |row, column, header| ParagraphKind::Cell { row, column, header };
@@ -252,7 +255,8 @@ mod tests {
 
     #[test]
     fn a_wrapped_paragraph_is_an_exact_slice() {
-        let read = read("Une première\nligne.\n\n*Tout en italique*\n".as_bytes()).expect("text");
+        let read = read("Une première\nligne.\n\n*Tout en italique*\n".as_bytes(), &Limits::default())
+            .expect("text");
         assert_eq!(read.paragraphs[0].text, "Une première\nligne.");
         assert_eq!(read.paragraphs[1].offset, Some(22));
         assert!(exact(&read));

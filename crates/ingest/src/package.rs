@@ -11,6 +11,10 @@ use crate::error::IngestError;
 use crate::limits::Limits;
 use crate::xml::XmlError;
 
+/// What each entry of the list of parts begins with, and how long it is at least.
+const ENTRY: &[u8] = b"PK\x01\x02";
+const SHORTEST_ENTRY: usize = 46;
+
 /// An open package.
 pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
@@ -25,6 +29,12 @@ pub(crate) struct Package<'a> {
 impl<'a> Package<'a> {
     /// Opens the package in `bytes`.
     pub(crate) fn open(bytes: &'a [u8], media_type: MediaType, limits: &Limits) -> Result<Self, IngestError> {
+        // Each entry of the list at its end costs far more memory than it takes in the file.
+        let parts = limits.parts as usize;
+        let entries = || bytes.windows(ENTRY.len()).filter(|window| *window == ENTRY).count();
+        if bytes.len() / SHORTEST_ENTRY > parts && entries() > parts {
+            return Err(IngestError::TooManyElements { limit: limits.parts });
+        }
         let archive = ZipArchive::new(Cursor::new(bytes))
             .map_err(|error| IngestError::Damaged { media_type, what: error.to_string() })?;
         Ok(Self { archive, left: limits.unpacked_bytes, limits: *limits, media_type, left_out: Vec::new() })

@@ -27,7 +27,7 @@ pub fn read_pasted(
         }
     }
     match plain {
-        Some(plain) => text::read(plain.as_bytes())?.checked(limits),
+        Some(plain) => text::read(plain.as_bytes(), limits)?.checked(limits),
         None => Err(IngestError::Empty),
     }
 }

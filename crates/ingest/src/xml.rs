@@ -124,14 +124,19 @@ pub(crate) struct XmlReader<'i> {
     reader: NsReader<&'i [u8]>,
     depth: u32,
     limit: u32,
+    /// For each open element that declares vocabularies: its depth, and how many.
+    declared: Vec<(u32, usize)>,
 }
+
+/// How many vocabularies may be declared at one place. Each name is looked up among them all.
+const MOST_DECLARED: usize = 1000;
 
 impl<'i> XmlReader<'i> {
     /// Begins to read `part`; elements may be nested `limit` deep.
     pub(crate) fn new(part: &'i str, limit: u32) -> Self {
         let mut reader = NsReader::from_str(part);
         reader.config_mut().expand_empty_elements = true;
-        Self { reader, depth: 0, limit }
+        Self { reader, depth: 0, limit, declared: Vec::new() }
     }
 
     /// Returns what comes next.
@@ -150,9 +155,17 @@ impl<'i> XmlReader<'i> {
                     if self.depth > self.limit {
                         return Err(XmlError::TooDeep { limit: self.limit });
                     }
+                    let declared = start.matches("xmlns").count();
+                    if declared > 0 {
+                        self.declared.push((self.depth, declared));
+                        if self.declared.iter().map(|(_, count)| count).sum::<usize>() > MOST_DECLARED {
+                            return Err(self.broken("too many vocabularies"));
+                        }
+                    }
                     Node::Open(Tag { space: resolved, start })
                 }
                 Event::End(_) => {
+                    self.declared.pop_if(|(depth, _)| *depth == self.depth);
                     self.depth = self.depth.saturating_sub(1);
                     Node::Close
                 }
@@ -205,6 +218,14 @@ mod tests {
         assert!(matches!(text_of("<a>&boom;</a>"), Err(XmlError::Broken(_))));
         let bomb = "<!DOCTYPE a [<!ENTITY b \"bb\">]><a>&b;</a>";
         assert!(matches!(text_of(bomb), Err(XmlError::Broken(what)) if what.contains("document type")));
+    }
+
+    #[test]
+    fn vocabularies_are_bounded_where_they_hold() {
+        let many = |count: usize| (0..count).map(|n| format!(" xmlns:a{n}='u'")).collect::<String>();
+        assert!(matches!(text_of(&format!("<a{}/>", many(1001))), Err(XmlError::Broken(_))));
+        let apart = format!("<b{}>x</b>", many(300)).repeat(20);
+        assert_eq!(text_of(&format!("<a>{apart}</a>")), Ok("x".repeat(20)));
     }
 
     #[test]

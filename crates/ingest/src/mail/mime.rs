@@ -25,7 +25,8 @@ const LONGEST_HEAD: usize = 1024 * 1024;
 /// # Errors
 /// [`IngestError::Damaged`], [`IngestError::Encrypted`], [`IngestError::TooDeep`], [`IngestError::TooManyElements`].
 pub(super) fn parse(bytes: &[u8], limits: &Limits) -> Result<MailText, IngestError> {
-    let mut walk = Walk { parser: MessageParser::default(), limits, parts: 0, attachments: Vec::new() };
+    let mut walk =
+        Walk { parser: MessageParser::default(), limits, parts: 0, attachments: Vec::new(), is_cut: false };
     let top = walk.part(bytes, "text/plain")?;
     let head = &top.head;
     let text =
@@ -44,7 +45,7 @@ pub(super) fn parse(bytes: &[u8], limits: &Limits) -> Result<MailText, IngestErr
     };
     let pieces = walk.pieces(&top, 1)?;
     mail.body = pieces.into_iter().filter_map(Piece::best).collect();
-    mail.attachments = walk.attachments;
+    (mail.attachments, mail.is_cut) = (walk.attachments, walk.is_cut);
     Ok(mail)
 }
 
@@ -84,6 +85,8 @@ struct Walk<'a> {
     limits: &'a Limits,
     parts: u32,
     attachments: Vec<String>,
+    /// The end of the message is missing.
+    is_cut: bool,
 }
 
 impl Walk<'_> {
@@ -141,8 +144,8 @@ impl Walk<'_> {
                 let disposition = part.head.content_disposition();
                 let attached = disposition.is_some_and(mail_parser::ContentType::is_attachment);
                 match kind {
-                    "text/plain" if !attached => Ok(vec![Piece { plain: part.text(), ..Piece::default() }]),
-                    "text/html" if !attached => Ok(vec![Piece { html: part.text(), ..Piece::default() }]),
+                    "text/plain" if !attached => Ok(vec![Piece { plain: part.text()?, ..Piece::default() }]),
+                    "text/html" if !attached => Ok(vec![Piece { html: part.text()?, ..Piece::default() }]),
                     _ => {
                         self.note_attachment(part, attached);
                         Ok(Vec::new())
@@ -158,8 +161,10 @@ impl Walk<'_> {
         let Some(boundary) = boundary.filter(|boundary| !boundary.is_empty()) else {
             return Err(damaged("parts without a boundary"));
         };
+        let (inner, is_whole) = parts(part.body, boundary.as_bytes(), self.limits.mail_parts as usize + 1);
+        self.is_cut |= !is_whole;
         let mut pieces = Vec::new();
-        for inner in parts(part.body, boundary.as_bytes()) {
+        for inner in inner {
             let inner = self.part(inner, default)?;
             pieces.extend(self.pieces(&inner, depth + 1)?);
         }
@@ -183,17 +188,26 @@ impl Walk<'_> {
 
 impl Part<'_> {
     /// Returns the words of a part of text; `None` when there are none.
-    fn text(&self) -> Option<String> {
+    ///
+    /// # Errors
+    /// [`IngestError::Damaged`].
+    fn text(&self) -> Result<Option<String>, IngestError> {
         let transfer = self.head.content_transfer_encoding().unwrap_or_default().to_lowercase();
         let bytes = match transfer.trim() {
-            "base64" => Cow::Owned(base64_decode(self.body)?),
-            "quoted-printable" => Cow::Owned(quoted_printable_decode(self.body)?),
+            "base64" => {
+                Cow::Owned(base64_decode(self.body).ok_or_else(|| damaged("words that cannot be decoded"))?)
+            }
+            // Broken, it is still readable for the most part.
+            "quoted-printable" => {
+                quoted_printable_decode(self.body).map_or(Cow::Borrowed(self.body), Cow::Owned)
+            }
             _ => Cow::Borrowed(self.body),
         };
         let attribute = |name: &str| self.head.content_type().and_then(|kind| kind.attribute(name));
-        let text = encoding::decode_declared(&bytes, attribute("charset")).ok()?.text;
+        let decoded =
+            encoding::decode_declared(&bytes, attribute("charset")).ok().map(|decoded| decoded.text);
         let flows = attribute("format").is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
-        Some(if flows { unwrapped(&text) } else { text })
+        Ok(if flows { decoded.map(|text| unwrapped(&text)) } else { decoded })
     }
 }
 
@@ -235,11 +249,12 @@ fn split_head(bytes: &[u8]) -> (&[u8], &[u8]) {
     (bytes, &[])
 }
 
-/// Cuts a body at the lines of its boundary. Without the last one, the last part goes on to the end.
-fn parts<'b>(body: &'b [u8], boundary: &[u8]) -> Vec<&'b [u8]> {
+/// Cuts a body at the lines of its boundary, into `most` parts at most; tells whether the last line stands. Without it,
+/// the last part goes on to the end.
+fn parts<'b>(body: &'b [u8], boundary: &[u8], most: usize) -> (Vec<&'b [u8]>, bool) {
     let mut parts = Vec::new();
     let (mut at, mut start) = (0, None);
-    while at < body.len() {
+    while at < body.len() && parts.len() < most {
         let end = body[at..].iter().position(|byte| *byte == b'\n').map_or(body.len(), |line| at + line + 1);
         let line = body[at..end].trim_ascii_end();
         if let Some(rest) = line.strip_prefix(b"--").and_then(|line| line.strip_prefix(boundary))
@@ -248,13 +263,13 @@ fn parts<'b>(body: &'b [u8], boundary: &[u8]) -> Vec<&'b [u8]> {
             parts.extend(start.map(|start| &body[start..at]));
             start = rest.is_empty().then_some(end);
             if start.is_none() {
-                break;
+                return (parts, true);
             }
         }
         at = end;
     }
     parts.extend(start.map(|start| &body[start..]));
-    parts
+    (parts, false)
 }
 
 fn damaged(what: &str) -> IngestError {

@@ -18,6 +18,7 @@ use crate::diagnostic::ReadDiagnostic;
 use crate::error::IngestError;
 use crate::html;
 use crate::limits::Limits;
+use crate::text;
 pub use msg::parse as parse_msg;
 
 /// The words of a message.
@@ -39,6 +40,8 @@ pub struct MailText {
     pub body: Vec<MailBody>,
     /// The names of what came with it.
     pub attachments: Vec<String>,
+    /// Its end is missing.
+    pub is_cut: bool,
 }
 
 /// A piece of what a message says.
@@ -76,7 +79,10 @@ pub fn assemble(mail: MailText, media_type: MediaType, limits: &Limits) -> Resul
     let mut said = Vec::new();
     for piece in &mail.body {
         match piece {
-            MailBody::Plain(text) => said.extend(plain::paragraphs(text)),
+            MailBody::Plain(text) => {
+                text::check_lines(text, limits)?;
+                said.extend(plain::paragraphs(text));
+            }
             MailBody::Html(text) => said.extend(html::fragment(text, limits)?),
         }
     }
@@ -95,6 +101,9 @@ pub fn assemble(mail: MailText, media_type: MediaType, limits: &Limits) -> Resul
     document.title = mail.subject.as_deref().and_then(some_text);
     document.publisher = mail.sender;
     document.published = mail.sent;
+    if mail.is_cut {
+        document.diagnostics.push(ReadDiagnostic::EndMissing);
+    }
     if earlier > 0 {
         document.diagnostics.push(ReadDiagnostic::EarlierMessages { count: earlier });
     }

@@ -90,6 +90,7 @@ fn parse_inner(bytes: &[u8], limits: &Limits) -> Result<MailText, IngestError> {
         sent: fixed.time(SUBMITTED).or_else(|| fixed.time(DELIVERED)),
         body: body.into_iter().collect(),
         attachments: file.attachments(limits)?,
+        is_cut: false,
     })
 }
 

@@ -47,7 +47,7 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     let mut start = 0;
     for (at, c) in text.char_indices() {
-        if matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}') {
+        if is_end(c) {
             // The feed of a CR LF pair ends no line of its own.
             if !(c == '\n' && at == start && text[..at].ends_with('\r')) {
                 lines.push(line(text, start..at));
@@ -57,6 +57,11 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     }
     lines.push(line(text, start..text.len()));
     lines
+}
+
+/// Tells whether `c` ends a line.
+pub(super) fn is_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 fn line(text: &str, range: Range<usize>) -> Line<'_> {

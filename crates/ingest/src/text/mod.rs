@@ -16,17 +16,21 @@ use crate::ReadDocument;
 use crate::block::{first_title, is_blank};
 use crate::encoding;
 use crate::error::IngestError;
+use crate::limits::Limits;
 use layout::Layout;
 use line::{Line, LineKind};
 
+/// How many lines a paragraph has, where all have many.
+const LINES_PER_PARAGRAPH: usize = 4;
 pub(crate) const READER: &str = "txt/2";
 
 /// Reads a text file.
 ///
 /// # Errors
-/// [`IngestError::Empty`], [`IngestError::NotText`].
-pub(crate) fn read(bytes: &[u8]) -> Result<ReadDocument, IngestError> {
+/// [`IngestError::Empty`], [`IngestError::NotText`], [`IngestError::TooManyParagraphs`].
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<ReadDocument, IngestError> {
     let decoded = encoding::decode(bytes)?;
+    check_lines(&decoded.text, limits)?;
     let paragraphs = paragraphs(&decoded.text);
     let title = first_title(&paragraphs);
     let diagnostics = decoded.diagnostics();
@@ -35,6 +39,19 @@ pub(crate) fn read(bytes: &[u8]) -> Result<ReadDocument, IngestError> {
     document.text = Some(decoded.text);
     document.diagnostics = diagnostics;
     Ok(document)
+}
+
+/// Refuses a text of so many lines that cutting it would take more memory than a computer has.
+///
+/// # Errors
+/// [`IngestError::TooManyParagraphs`].
+pub(crate) fn check_lines(text: &str, limits: &Limits) -> Result<(), IngestError> {
+    let most = limits.paragraphs as usize * LINES_PER_PARAGRAPH;
+    // Fewer bytes cannot hold so many lines.
+    if text.len() > most && text.chars().filter(|c| line::is_end(*c)).count() > most {
+        return Err(IngestError::TooManyParagraphs { limit: limits.paragraphs });
+    }
+    Ok(())
 }
 
 /// Cuts `text` into paragraphs, each an exact slice of it; not yet numbered.
