@@ -459,6 +459,7 @@ mod tests {
             clock: std::sync::Arc::new(crate::DayClock(day)),
             ids: std::sync::Arc::new(am_model::TimeOrderedIds),
             config_dir: None,
+            worker: None,
             documents_dir: folder.path().to_owned(),
         })
         .expect("what is built in holds together");

@@ -5,7 +5,8 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use am_app::{
-    App, AppError, ErrorCode, FileText, ImportOptions, ImportOutcome, ImportProgress, ImportedFile, MAX_DOCUMENT_BYTES,
+    App, AppError, ErrorCode, FileText, ImportOptions, ImportOutcome, ImportProgress, ImportedFile,
+    MAX_DOCUMENT_BYTES,
 };
 
 use crate::messages::count;

@@ -37,7 +37,6 @@ pub use detect::detect;
 pub use diagnostic::ReadDiagnostic;
 pub use error::IngestError;
 pub use limits::Limits;
-pub use mail::{MailBody, MailText, assemble as assemble_mail, parse_msg};
 pub use paste::read_pasted;
 
 /// What a reader made of a file.
@@ -99,8 +98,13 @@ impl ReadDocument {
 /// or to crash. They are better read in a process of their own; what comes out of [`read`] can be sent over a pipe.
 pub fn is_read_apart(media_type: MediaType) -> bool {
     match media_type {
-        MediaType::Pdf => true,
-        MediaType::Txt | MediaType::Md | MediaType::Html | MediaType::Docx => false,
+        MediaType::Pdf | MediaType::Msg => true,
+        MediaType::Txt
+        | MediaType::Md
+        | MediaType::Html
+        | MediaType::Docx
+        | MediaType::Odt
+        | MediaType::Eml => false,
     }
 }
 

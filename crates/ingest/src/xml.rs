@@ -124,8 +124,6 @@ pub(crate) struct XmlReader<'i> {
     reader: NsReader<&'i [u8]>,
     depth: u32,
     limit: u32,
-    /// For each open element that declares vocabularies: its depth, and how many.
-    declared: Vec<(u32, usize)>,
 }
 
 /// How many vocabularies may be declared at one place. Each name is looked up among them all.
@@ -136,7 +134,8 @@ impl<'i> XmlReader<'i> {
     pub(crate) fn new(part: &'i str, limit: u32) -> Self {
         let mut reader = NsReader::from_str(part);
         reader.config_mut().expand_empty_elements = true;
-        Self { reader, depth: 0, limit, declared: Vec::new() }
+        reader.resolver_mut().set_max_namespace_bindings(MOST_DECLARED);
+        Self { reader, depth: 0, limit }
     }
 
     /// Returns what comes next.
@@ -155,17 +154,9 @@ impl<'i> XmlReader<'i> {
                     if self.depth > self.limit {
                         return Err(XmlError::TooDeep { limit: self.limit });
                     }
-                    let declared = start.matches("xmlns").count();
-                    if declared > 0 {
-                        self.declared.push((self.depth, declared));
-                        if self.declared.iter().map(|(_, count)| count).sum::<usize>() > MOST_DECLARED {
-                            return Err(self.broken("too many vocabularies"));
-                        }
-                    }
                     Node::Open(Tag { space: resolved, start })
                 }
                 Event::End(_) => {
-                    self.declared.pop_if(|(depth, _)| *depth == self.depth);
                     self.depth = self.depth.saturating_sub(1);
                     Node::Close
                 }

@@ -90,7 +90,7 @@ fn whole_texts_tell_windows_from_mac() {
             assert!(!lossy, "{name} has every character of {text:?}");
             let document = read_text(&bytes);
             assert_eq!(document.text.as_deref(), Some(text), "{name}");
-            assert_eq!(document.diagnostics, [ReadDiagnostic::EncodingGuessed { encoding: name }]);
+            assert_eq!(document.diagnostics, [ReadDiagnostic::EncodingGuessed { encoding: name.into() }]);
         }
     }
 }

@@ -64,7 +64,7 @@ fn headings_are_known_by_level_and_by_the_chain_of_styles() {
             body("Du texte."),
         ]
     );
-    assert_eq!((read.media_type, read.reader), (MediaType::Odt, "odt/1"));
+    assert_eq!((read.media_type, &*read.reader), (MediaType::Odt, "odt/1"));
     assert_eq!((read.title.as_deref(), read.lang), (Some("Communiqué conjoint"), Some(Lang::Fr)));
 }
 

@@ -63,7 +63,7 @@ fn lists_that_word_only_draws_become_lists() {
         ]
     );
     assert_eq!(read.title.as_deref(), Some("Communiqué conjoint"));
-    assert_eq!((read.media_type, read.reader), (MediaType::Html, "html/2"));
+    assert_eq!((read.media_type, &*read.reader), (MediaType::Html, "html/2"));
 }
 
 #[test]
@@ -124,7 +124,7 @@ fn plain_text_is_read_where_the_html_holds_no_words() {
     let plain = "Réunion reportée.\n\n- un point\n- un autre\n";
     for html in [None, Some(""), Some("<img src=x>"), Some(" \n")] {
         let read = read_pasted(html, Some(plain), &Limits::default()).expect("words");
-        assert_eq!((read.media_type, read.reader), (MediaType::Txt, "txt/2"));
+        assert_eq!((read.media_type, &*read.reader), (MediaType::Txt, "txt/2"));
         assert_eq!(read.text.as_deref(), Some(plain));
         assert_eq!(texts(&read), ["Réunion reportée.", "un point", "un autre"]);
     }

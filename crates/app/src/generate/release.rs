@@ -59,7 +59,8 @@ fn release(teller: &mut Teller<'_>, lang: Lang, chars: usize) -> InventedRelease
     told.add(ParagraphKind::Heading { level: 1 }, title);
     told.add(ParagraphKind::Body, begin);
     let mut part = told.length;
-    while told.length < chars {
+    // No break comes after the last paragraph.
+    while told.length < chars + 2 {
         if told.length - part > PART {
             part = told.length;
             told.add(

@@ -1,7 +1,7 @@
 //! Mail: `eml/1` and `msg/1`.
 //!
 //! Two halves, as for PDF. [`mime`] and [`msg`] take a message apart and keep of it only words; [`assemble`] is ours
-//! and pure. What [`parse_msg`] gives can be sent over a pipe, so that it can run in a process that can be killed.
+//! and pure.
 
 mod head;
 mod mime;
@@ -10,7 +10,6 @@ mod plain;
 mod thread;
 
 use am_model::source::{MediaType, Paragraph, ParagraphKind};
-use serde::{Deserialize, Serialize};
 
 use crate::ReadDocument;
 use crate::block::{paragraph, some_text};
@@ -19,11 +18,10 @@ use crate::error::IngestError;
 use crate::html;
 use crate::limits::Limits;
 use crate::text;
-pub use msg::parse as parse_msg;
 
 /// The words of a message.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct MailText {
+#[derive(Debug, Clone, PartialEq, Default)]
+struct MailText {
     /// Its subject.
     pub subject: Option<String>,
     /// The name of who sent it, or the address where no name is given.
@@ -45,8 +43,8 @@ pub struct MailText {
 }
 
 /// A piece of what a message says.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub enum MailBody {
+#[derive(Debug, Clone, PartialEq)]
+enum MailBody {
     /// Plain text.
     Plain(String),
     /// HTML.
@@ -66,7 +64,7 @@ pub(crate) fn read_eml(bytes: &[u8], limits: &Limits) -> Result<ReadDocument, In
 /// # Errors
 /// As [`read_eml`].
 pub(crate) fn read_msg(bytes: &[u8], limits: &Limits) -> Result<ReadDocument, IngestError> {
-    assemble(parse_msg(bytes, limits)?, MediaType::Msg, limits)
+    assemble(msg::parse(bytes, limits)?, MediaType::Msg, limits)
 }
 
 /// Makes a document of the words of a message: its subject, who wrote to whom and when, what it says, and below the
@@ -74,7 +72,7 @@ pub(crate) fn read_msg(bytes: &[u8], limits: &Limits) -> Result<ReadDocument, In
 ///
 /// # Errors
 /// [`IngestError::NoText`] when it says nothing, and the limits of reading HTML.
-pub fn assemble(mail: MailText, media_type: MediaType, limits: &Limits) -> Result<ReadDocument, IngestError> {
+fn assemble(mail: MailText, media_type: MediaType, limits: &Limits) -> Result<ReadDocument, IngestError> {
     let reader = if media_type == MediaType::Msg { "msg/1" } else { "eml/1" };
     let mut said = Vec::new();
     for piece in &mail.body {

@@ -48,7 +48,7 @@ const EPOCH: i64 = 11_644_473_600;
 ///
 /// # Errors
 /// [`IngestError::Damaged`], [`IngestError::Encrypted`], [`IngestError::TooManyElements`].
-pub fn parse(bytes: &[u8], limits: &Limits) -> Result<MailText, IngestError> {
+pub(super) fn parse(bytes: &[u8], limits: &Limits) -> Result<MailText, IngestError> {
     match catch_unwind(AssertUnwindSafe(|| parse_inner(bytes, limits))) {
         Ok(parsed) => parsed,
         Err(_) => Err(damaged("the parser gave up")),

@@ -67,7 +67,11 @@ pub(super) fn lay_out(file: &RawBackend) -> Result<Vec<Laid>, IngestError> {
     let take = || {
         let mut laid = Vec::new();
         while let Some(number) = numbers.get(next.fetch_add(1, Ordering::Relaxed)) {
-            laid.push(catch_unwind(AssertUnwindSafe(|| page(&Remembering::new(file, &tree), *number))).ok().flatten()?);
+            laid.push(
+                catch_unwind(AssertUnwindSafe(|| page(&Remembering::new(file, &tree), *number)))
+                    .ok()
+                    .flatten()?,
+            );
         }
         Some(laid)
     };

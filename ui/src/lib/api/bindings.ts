@@ -1389,6 +1389,10 @@ export type ErrorCode =
 "file_no_text" | 
 /**  The file is built in too complicated a way. */
 "file_too_complex" | 
+/**  The file brought its reader down, or kept it without end. */
+"file_stops_reader" | 
+/**  What reads files of this kind could not be started. */
+"reader_not_started" | 
 /**  The file is larger than what is read. */
 "file_too_large" | 
 /**  The clipboard holds no words. */
