@@ -288,8 +288,12 @@ impl App {
             };
         let kept = path.exists().then(|| self.free_kept_path(path));
         let nowhere = path.with_extension("replaced");
-        backup::restore(path, backup, key.as_ref(), &[], kept.as_ref().unwrap_or(&nowhere))
-            .map_err(unusable)?;
+        backup::restore(path, backup, key.as_ref(), &[], kept.as_ref().unwrap_or(&nowhere)).map_err(
+            |error| match error {
+                StoreError::Locked { .. } => AppError::of_store_at(&error, path),
+                error => unusable(error),
+            },
+        )?;
         let library = Library::open_with(path, key, false, self.surroundings())
             .map_err(|error| AppError::of_store_at(&error, path))?;
         let info = self.hold(library, path.to_owned())?;

@@ -46,6 +46,8 @@ pub enum ErrorCode {
     PassphraseWrong,
     /// A passphrase of nothing.
     PassphraseEmpty,
+    /// A new passphrase is so short that a machine guesses it.
+    PassphraseShort,
     /// The code of the recovery sheet was mistyped in one line.
     RecoveryCodeMistyped,
     /// The library has no passphrase.

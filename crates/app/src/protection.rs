@@ -5,7 +5,9 @@
 
 use std::path::{Path, PathBuf};
 
-use am_store::{Brought, CreateOptions, Key, Library, OpenOptions, StoreError, bring_under, is_encrypted};
+use am_store::{
+    Brought, CreateOptions, Key, Library, OpenOptions, StoreError, bring_under, can_be_read, is_encrypted,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -69,8 +71,9 @@ impl App {
     /// Makes a new, empty library under a passphrase, and opens it.
     ///
     /// # Errors
-    /// Those of [`App::library_create`], [`ErrorCode::PassphraseEmpty`].
+    /// Those of [`App::library_create`], [`ErrorCode::PassphraseEmpty`], [`ErrorCode::PassphraseShort`].
     pub fn library_create_encrypted(&self, path: &Path, passphrase: &str) -> Result<Protected, AppError> {
+        long_enough(passphrase)?;
         let path = with_ending(path);
         let library = self.make_library_file(&path, &CreateOptions { passphrase: Some(passphrase) })?;
         self.begin_protection(library, path)
@@ -134,8 +137,8 @@ impl App {
     /// how many are done, of how many.
     ///
     /// # Errors
-    /// [`ErrorCode::PassphraseWrong`], [`ErrorCode::PassphraseEmpty`], [`ErrorCode::LibraryReadOnly`],
-    /// [`ErrorCode::LibraryLocked`] when somebody else reads it, [`ErrorCode::DiskFull`]. Then the library is open
+    /// [`ErrorCode::PassphraseWrong`], [`ErrorCode::PassphraseEmpty`], [`ErrorCode::PassphraseShort`],
+    /// [`ErrorCode::LibraryReadOnly`], [`ErrorCode::LibraryLocked`] when somebody else reads it, [`ErrorCode::DiskFull`]. Then the library is open
     /// as it was.
     pub fn protection_set(
         &self,
@@ -148,6 +151,7 @@ impl App {
             true => Err(AppError::new(ErrorCode::LibraryReadOnly)),
             false => proven(open, current),
         })?;
+        next.map_or(Ok(()), long_enough)?;
         let key = next.map(Key::new).transpose()?;
         let info = self.replace_open(|library| library.protect(key))?;
         let sheet = self.with_open(|open| {
@@ -228,8 +232,11 @@ impl App {
 
     fn readable_beside(&self) -> Result<Vec<PathBuf>, AppError> {
         let files = self.copies_and_replaced()?;
-        // What cannot be told to be encrypted counts as readable.
-        Ok(files.into_iter().filter(|file| !matches!(is_encrypted(file), Ok(true))).collect())
+        // SQLite keeps only numbers of pages in these.
+        let is_index = |file: &Path| file.extension().is_some_and(|ending| ending == "aidemem-shm");
+        let files = files.into_iter().filter(|file| !is_index(file));
+        // What cannot be looked at counts as readable.
+        Ok(files.filter(|file| can_be_read(file).unwrap_or(true)).collect())
     }
 
     /// Notes the day. The protection has changed by then: a date that cannot be noted must not say otherwise.
@@ -267,6 +274,19 @@ impl App {
         let info = crate::library::info(&open);
         *held = Some(open);
         refused.map_or(Ok(info), Err)
+    }
+}
+
+/// The fewest characters of a new passphrase. Behind 256,000 rounds, shorter ones are still guessed in days.
+const FEWEST_CHARACTERS: usize = 8;
+
+/// Refuses a new passphrase that a machine guesses. An empty one is told apart further down.
+pub(crate) fn long_enough(passphrase: &str) -> Result<(), AppError> {
+    match passphrase.trim().chars().count() {
+        1..FEWEST_CHARACTERS => {
+            Err(AppError::with(ErrorCode::PassphraseShort, [("limit", FEWEST_CHARACTERS.to_string())]))
+        }
+        _ => Ok(()),
     }
 }
 

@@ -152,7 +152,10 @@ fn check(app: &App, printer: &Printer) -> Result<(), Failure> {
             return printer.say("La bibliothèque est intacte.", "The library is sound.").to_owned();
         }
         let lang = printer.lang;
-        let mut lines = check.file.clone();
+        let mut lines = vec![
+            printer.say("La bibliothèque n’est pas intacte\u{a0}:", "The library is not sound:").to_owned(),
+        ];
+        lines.extend(check.file.iter().map(|line| format!("SQLite: {line}")));
         let found =
             |n: u32, fr: (&str, &str), en: (&str, &str)| (n > 0).then(|| count(lang, n as usize, fr, en));
         lines.extend(found(
@@ -168,8 +171,8 @@ fn check(app: &App, printer: &Printer) -> Result<(), Failure> {
         lines.extend(found(
             check.misplaced,
             (
-                "fiche n’est pas à sa place chez un partenaire",
-                "fiches ne sont pas à leur place chez un partenaire",
+                "fiche n’est pas à sa place chez un interlocuteur",
+                "fiches ne sont pas à leur place chez un interlocuteur",
             ),
             ("record is out of place with a counterpart", "records are out of place with a counterpart"),
         ));
@@ -178,6 +181,14 @@ fn check(app: &App, printer: &Printer) -> Result<(), Failure> {
             ("original n’est plus tel qu’il est arrivé", "originaux ne sont plus tels qu’ils sont arrivés"),
             ("original is no longer as it came", "originals are no longer as they came"),
         ));
+        lines.push(
+            printer
+                .say(
+                    "Restaurez une copie vérifiée\u{a0}: aide-memoire library restore. Le fichier d’à présent sera conservé.",
+                    "Restore a verified backup: aide-memoire library restore. The file of now will be kept.",
+                )
+                .to_owned(),
+        );
         lines.join("\n")
     });
     if check.sound { Ok(()) } else { Err(Failure::CheckFailed) }

@@ -2,7 +2,7 @@
 //! quick.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 use std::time::Duration;
 
@@ -52,6 +52,47 @@ pub fn is_encrypted(path: &Path) -> Result<bool> {
         return Err(StoreError::NotALibrary { path: path.to_owned() });
     }
     Ok(true)
+}
+
+/// How many bytes are looked at in one place of a file.
+const SAMPLE_BYTES: u64 = 4096;
+
+/// In how many places of a file is looked.
+const SAMPLES: u64 = 64;
+
+/// Tells whether what a library holds can be read in a file that may be damaged, cut off or a part of one: whether
+/// anywhere in it bytes are less alike in number than those of an encrypted page.
+///
+/// # Errors
+/// [`StoreError::Missing`], [`StoreError::Io`].
+pub fn can_be_read(path: &Path) -> Result<bool> {
+    let mut file = File::open(path).map_err(beside::failed(path))?;
+    let size = file.metadata().map_err(beside::failed(path))?.len();
+    let step = (size / SAMPLES).max(SAMPLE_BYTES);
+    let mut sample = Vec::new();
+    for start in (0..size).step_by(usize::try_from(step).unwrap_or(usize::MAX)) {
+        sample.clear();
+        file.seek(SeekFrom::Start(start)).map_err(beside::failed(path))?;
+        file.by_ref().take(SAMPLE_BYTES).read_to_end(&mut sample).map_err(beside::failed(path))?;
+        if !looks_encrypted(&sample) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Of 4,096 encrypted bytes each value is met about 16 times; of a page of text or numbers, zeros or letters by the
+/// hundred. A short end of a file says too little to be told apart, and holds too little to matter.
+fn looks_encrypted(sample: &[u8]) -> bool {
+    if sample.starts_with(PLAIN_HEADER) {
+        return false;
+    }
+    let mut met = [0_usize; 256];
+    for byte in sample {
+        met[usize::from(*byte)] += 1;
+    }
+    let most = met.into_iter().max().unwrap_or(0);
+    sample.len() < 256 || most * 100 < sample.len() * 4
 }
 
 /// Opens a connection and makes sure that the file can be read.
@@ -187,5 +228,31 @@ pub(crate) fn write_ahead(conn: &Connection) -> Result<()> {
     match asked {
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::CannotOpen) => Ok(()),
         other => Ok(other?),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{CreateOptions, Library, Surroundings};
+
+    #[test]
+    fn what_is_left_of_a_plain_library_can_be_read_and_of_an_encrypted_one_not() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, passphrase) in [("claire", None), ("chiffree", Some("une phrase de passe"))] {
+            let path = folder.path().join(name);
+            let library = Library::create(&path, &CreateOptions { passphrase }, Surroundings::real());
+            library.expect("a library").close().expect("a file closed");
+            let whole = std::fs::read(&path).expect("a file");
+            let cut = &whole[..whole.len() - 1000];
+            let behind = &whole[3 * 4096..];
+            for (part, bytes) in [("whole", &whole[..]), ("cut off", cut), ("without its head", behind)] {
+                std::fs::write(&path, bytes).expect("a file");
+                assert_eq!(can_be_read(&path).expect("a look"), passphrase.is_none(), "{name}, {part}");
+            }
+            std::fs::write(&path, []).expect("a file");
+            assert!(!can_be_read(&path).expect("a look"), "there is nothing to read");
+        }
+        assert!(matches!(can_be_read(&folder.path().join("absente")), Err(StoreError::Missing { .. })));
     }
 }

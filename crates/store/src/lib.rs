@@ -61,7 +61,7 @@ mod validate;
 pub use beside::discard;
 pub use check::CheckReport;
 pub use commitment::{CommitmentCounts, CommitmentFilter};
-pub use connect::is_encrypted;
+pub use connect::{can_be_read, is_encrypted};
 pub use counterpart::CounterpartRow;
 pub use delete::{Binned, Deletion};
 pub use error::{Fault, Result, StoreError};

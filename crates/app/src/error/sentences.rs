@@ -87,6 +87,11 @@ fn template(code: ErrorCode) -> (&'static str, &'static str, &'static str, &'sta
             "Rien n’a été modifié. Tapez quelques mots faciles à retenir et difficiles à deviner.",
             "The passphrase is empty.",
             "Nothing was changed. Type a few words that are easy to remember and hard to guess."),
+        PassphraseShort => (
+            "La phrase de passe est trop courte.",
+            "Rien n’a été modifié. Il faut au moins {limit} signes : quelques mots faciles à retenir et difficiles à deviner.",
+            "The passphrase is too short.",
+            "Nothing was changed. At least {limit} characters are needed: a few words that are easy to remember and hard to guess."),
         RecoveryCodeMistyped => (
             "La ligne {line} du code de secours ne concorde pas.",
             "Rien n’a été modifié. Comparez cette ligne avec la fiche, groupe par groupe, puis recommencez.",

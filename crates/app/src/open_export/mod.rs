@@ -114,13 +114,14 @@ impl App {
     ///
     /// # Errors
     /// [`ErrorCode::NotAnExport`], [`ErrorCode::ExportNewer`], [`ErrorCode::ExportDamaged`] with the file and line,
-    /// [`ErrorCode::LibraryExists`], [`ErrorCode::PassphraseEmpty`]; in every case no library is made.
+    /// [`ErrorCode::LibraryExists`], [`ErrorCode::PassphraseEmpty`], [`ErrorCode::PassphraseShort`]; in every case no library is made.
     pub fn library_load(
         &self,
         folder: &Path,
         path: &Path,
         passphrase: Option<&str>,
     ) -> Result<Protected, AppError> {
+        passphrase.map_or(Ok(()), crate::protection::long_enough)?;
         let path = with_ending(path);
         if path.exists() {
             return Err(AppError::with(ErrorCode::LibraryExists, [("path", path.display().to_string())]));

@@ -96,7 +96,11 @@ impl Copier {
         let before = revision(&conn)?;
         conn.execute("VACUUM INTO ?1", [unicode(part)?]).map_err(not_copied)?;
         let after = revision(&conn)?;
-        let looked = look_over(part, self.key.as_ref())?;
+        let looked = look_over(part, self.key.as_ref()).or_else(|error| match error {
+            // What is wrong with the library is copied with it: then it is not the copy that failed.
+            StoreError::BadCopy { .. } => self.look_over().and(Err(error)),
+            _ => Err(error),
+        })?;
         if looked.id != self.id || !(before..=after).contains(&looked.revision) {
             return Err(StoreError::BadCopy { detail: "The copy holds something else".to_owned() });
         }

@@ -115,7 +115,7 @@ export class FirstRun {
       notices.show({ text: t.protection.unlock.restored(longWhen(backup.taken_at), kept) });
     });
     this.busy = false;
-    askPassphrase(this.failure, path);
+    askPassphrase(this.failure, path, true);
   }
 
   /** Goes into the library whose sheet has been seen. */

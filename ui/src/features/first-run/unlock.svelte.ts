@@ -15,7 +15,18 @@ export class Unlock {
   /** Verified copies of a library that turned out to be damaged. */
   copies = $state.raw<BackupRow[]>([]);
 
-  constructor(readonly library: LibraryInfo) {}
+  /** Whether the passphrase is wanted to restore a damaged library, rather than to open it. */
+  readonly restoring = shell.restoring;
+
+  constructor(readonly library: LibraryInfo) {
+    // Of this screen alone: the next library asked for is to be opened.
+    shell.restoring = false;
+  }
+
+  /** Does what the passphrase was asked for. */
+  confirm(): Promise<void> {
+    return this.restoring ? this.restore() : this.open();
+  }
 
   /** Whether the library may still be read: another window holds it, or its file is write-protected. */
   get readable(): boolean {

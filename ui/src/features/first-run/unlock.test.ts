@@ -75,6 +75,17 @@ describe("a locked library", () => {
     expect(notices.toast?.text).toContain("/d/Notes (remplacée).aidemem");
   });
 
+  it("asks for the passphrase to restore with when the way back was chosen before, and then restores", async () => {
+    shell.restoring = true;
+    const host = start({ library_restore: () => ({ library, backup: copy, kept: null }) });
+    expect(screen.getByRole("heading", { level: 1 }).textContent).toContain("Restaurer la bibliothèque");
+    await person.type(screen.getByLabelText("Phrase de passe"), "quatre mots");
+    await person.click(screen.getByRole("button", { name: "Restaurer la dernière bonne copie" }));
+    await waitFor(() => expect(shell.library).toEqual(library));
+    expect(host.calls.map(({ command }) => command)).not.toContain("library_unlock");
+    expect(shell.restoring).toBe(false);
+  });
+
   it("gives way to another library", async () => {
     start({ library_close: () => null });
     await person.click(screen.getByRole("button", { name: "Ouvrir une autre bibliothèque" }));

@@ -77,13 +77,17 @@ describe("the protection of a library", () => {
     await waitFor(() => expect(order).toEqual(["lock", "reload"]));
   });
 
-  it("names what stays readable beside it and deletes it when asked", async () => {
+  it("names what stays readable beside it and deletes it when asked twice", async () => {
     let readable = ["/l/copie abîmée.aidemem"];
-    start(encrypted, {
+    const host = start(encrypted, {
       protection: () => ({ encrypted: true, dates: { since: null, sheet: null }, readable }),
       readable_remove: () => ((readable = []), { encrypted: true, dates: { since: null, sheet: null }, readable }),
     });
     await screen.findByText("/l/copie abîmée.aidemem");
+    await press("Les supprimer…");
+    await press("Annuler");
+    expect(sent(host, "readable_remove")).toEqual([]);
+    await press("Les supprimer…");
     await press("Les supprimer");
     await waitFor(() => expect(screen.queryByText("/l/copie abîmée.aidemem")).toBeNull());
   });

@@ -1303,6 +1303,8 @@ export type ErrorCode =
 "passphrase_wrong" | 
 /**  A passphrase of nothing. */
 "passphrase_empty" | 
+/**  A new passphrase is so short that a machine guesses it. */
+"passphrase_short" | 
 /**  The code of the recovery sheet was mistyped in one line. */
 "recovery_code_mistyped" | 
 /**  The library has no passphrase. */

@@ -8,11 +8,13 @@ import type { LibraryInfo } from "./bindings";
 import { AppFailure } from "./client";
 import { forgetAnswers } from "./query.svelte";
 
-/** Takes the window to the passphrase when `failure` says that the library at `path` needs one; tells whether it did. */
-export function askPassphrase(failure: unknown, path: string): boolean {
+/** Takes the window to the passphrase when `failure` says that the library at `path` needs one; tells whether it did.
+ * `restoring` says that the passphrase is wanted to put a good copy in the place of a damaged file. */
+export function askPassphrase(failure: unknown, path: string, restoring = false): boolean {
   if (!(failure instanceof AppFailure) || failure.code !== "passphrase_needed") return false;
   const name = path.replace(/^.*[\\/]/, "").replace(/\.aidemem$/, "");
   shell.locked = { path, name, encrypted: true, read_only: false };
+  shell.restoring = restoring;
   showLibrary(null);
   return true;
 }

@@ -6,6 +6,8 @@ class Shell {
   library = $state.raw<LibraryInfo | null>();
   /** The encrypted library that waits for its passphrase; the unlock screen then takes the window. */
   locked = $state.raw<LibraryInfo | null>(null);
+  /** Whether the passphrase is wanted to restore that library from a copy, its file being damaged. */
+  restoring = $state(false);
   /** The library of last time, when it could not be opened at the start, and why: the first-run screen says so. */
   refused = $state.raw<{ path: string; failure: unknown }>();
   /** A short state at the right of the status bar, e.g. « Enregistré à 14 h 32 ». */

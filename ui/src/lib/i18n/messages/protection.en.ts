@@ -28,6 +28,8 @@ export const protection: typeof french = {
     opening: "Opening…",
     readOnly: "Open read-only",
     other: "Open another library",
+    restoreTitle: (name) => `Restore the library “${name}”`,
+    restoreLead: "Its file is damaged. Type its passphrase: the newest good backup will take its place, and the damaged file will be kept.",
     restore: "Restore the newest good backup",
     restoring: "Restoring…",
     copies: (count, newest) =>

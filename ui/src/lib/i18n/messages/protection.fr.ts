@@ -28,6 +28,8 @@ export const protection = {
     opening: "Ouverture…",
     readOnly: "Ouvrir en lecture seule",
     other: "Ouvrir une autre bibliothèque",
+    restoreTitle: (name: string) => `Restaurer la bibliothèque «\u00a0${name}\u00a0»`,
+    restoreLead: "Son fichier est endommagé. Tapez sa phrase de passe\u00a0: la dernière bonne copie prendra sa place, et le fichier endommagé sera conservé.",
     restore: "Restaurer la dernière bonne copie",
     restoring: "Restauration…",
     copies: (count: number, newest: string) =>

@@ -69,6 +69,8 @@ export const settings: typeof french = {
     readable: (count) => `${formatFor("en").counted(count, { one: "file remains readable", other: "files remain readable" })} beside the encrypted library.`,
     readableNext: "Damaged, they could not be encrypted. The library does not need them.",
     readableRemove: "Delete them",
+    readableRemoveTitle: (count) => (count > 1 ? `Delete ${count} files?` : "Delete this file?"),
+    readableRemoveLead: "They cannot be brought back afterwards. If the library lacks anything, move them elsewhere first.",
     left: (count) => `${formatFor("en").counted(count, { one: "backup stayed as it was", other: "backups stayed as they were" })}.`,
     leftNext: "They are damaged or under an older passphrase. Nothing was lost.",
     away: (folder) => `The backup folder was not found: ${folder}`,

@@ -69,6 +69,8 @@ export const settings = {
     readable: (count: number) => `${formatFor("fr").counted(count, { one: "fichier reste lisible", other: "fichiers restent lisibles" })} à côté de la bibliothèque chiffrée.`,
     readableNext: "Endommagés, ils n’ont pas pu être chiffrés. La bibliothèque n’en dépend pas.",
     readableRemove: "Les supprimer",
+    readableRemoveTitle: (count: number) => (count > 1 ? `Supprimer ${count} fichiers?` : "Supprimer ce fichier?"),
+    readableRemoveLead: "Ils ne peuvent pas être repris ensuite. S’il manque quelque chose à la bibliothèque, mettez-les d’abord ailleurs.",
     left: (count: number) => `${formatFor("fr").counted(count, { one: "copie est restée telle quelle", other: "copies sont restées telles quelles" })}.`,
     leftNext: "Elles sont endommagées ou sous une phrase plus ancienne. Rien n’a été perdu.",
     away: (folder: string) => `Le dossier des copies est introuvable\u00a0: ${folder}`,
