@@ -141,8 +141,8 @@ fn looks_like_html(head: &str) -> bool {
     ["<!doctype html", "<html", "<head", "<body"].iter().any(|mark| rest.starts_with(mark))
 }
 
-/// A message begins with lines that each name what they say. Under its own ending any two of those it must have are
-/// enough; elsewhere also one that only mail programs write.
+/// A message begins with lines that each name what they say. Under its own ending one of those it may begin with is
+/// enough; elsewhere it takes two that it must have, and one that only mail programs write.
 fn looks_like_mail(head: &str, named: bool) -> bool {
     let head = head.split("\n\n").next().unwrap_or_default();
     let head = head.split("\r\n\r\n").next().unwrap_or_default();
@@ -150,7 +150,8 @@ fn looks_like_mail(head: &str, named: bool) -> bool {
     let needed = ["from:", "date:", "to:", "subject:"].iter().filter(|name| has(name)).count();
     let of_programs =
         ["message-id:", "mime-version:", "received:", "return-path:"].iter().any(|name| has(name));
-    needed >= 2 && (named || of_programs)
+    let begins = || ["content-type:", "x-"].iter().any(|name| head.starts_with(name));
+    if named { needed > 0 || of_programs || begins() } else { needed >= 2 && of_programs }
 }
 
 fn ending(file_name: &str) -> String {
@@ -203,6 +204,8 @@ mod tests {
         let typed = b"From: Odile\nTo: Anselme\n\nBonjour";
         assert_eq!(detect("note.txt", typed), Ok(MediaType::Txt));
         assert_eq!(detect("note.eml", typed), Ok(MediaType::Eml));
+        assert_eq!(detect("note.eml", b"Content-Type: text/plain\n\nBonjour"), Ok(MediaType::Eml));
+        assert_eq!(detect("note.eml", b"Bonjour\n\nFrom: a"), Ok(MediaType::Txt));
         let sent = b"Received: x\r\nFrom: Odile\r\nSubject: A\r\n\r\nBonjour";
         assert_eq!(detect("note.txt", sent), Ok(MediaType::Eml));
     }

@@ -131,6 +131,14 @@ fn plain_text_is_read_where_the_html_holds_no_words() {
 }
 
 #[test]
+fn levels_that_cannot_be_are_no_items() {
+    for style in ["mso-list:l0 level0 lfo1", "mso-list:l0 level lfo1", "mso-list:l0", "mso-list:"] {
+        let read = pasted(&format!("<p style='{style}'>un</p><ul><li aria-level=0>deux</li></ul>"));
+        assert_eq!(kinds_and_texts(&read), [body("un"), item(0, false, "deux")], "{style}");
+    }
+}
+
+#[test]
 fn nothing_and_too_much_are_refused() {
     let limits = Limits { file_bytes: 20, ..Limits::default() };
     for (html, plain) in [(None, None), (Some("<p> </p>"), None), (Some(""), Some(" \n"))] {

@@ -81,8 +81,8 @@ fn of_style(style: &str, name: &str) -> Option<Part> {
         return Some(Part::Mark);
     }
     let level: u8 = list.split("level").nth(1)?.chars().next()?.to_digit(10)?.try_into().ok()?;
-    let is_block = matches!(name, "p" | "div" | "li");
-    (is_block && level > 0).then_some(Part::Item { level: level - 1 })
+    let level = level.checked_sub(1).filter(|_| matches!(name, "p" | "div" | "li"))?;
+    Some(Part::Item { level })
 }
 
 fn of_class(class: &str) -> Option<Part> {

@@ -57,7 +57,8 @@ pub(super) fn parse(bytes: &[u8], limits: &Limits) -> Result<MailText, IngestErr
 
 fn parse_inner(bytes: &[u8], limits: &Limits) -> Result<MailText, IngestError> {
     let file = CompoundFile::open(Cursor::new(bytes)).map_err(|error| damaged(&error.to_string()))?;
-    let mut file = Streams { file, left: limits.unpacked_bytes, code_page: None };
+    let mut file =
+        Streams { file, left: limits.unpacked_bytes, limit: limits.unpacked_bytes, code_page: None };
     let fixed = Fixed::read(&mut file, PROPERTIES, BEFORE_PROPERTIES)?;
     file.code_page = fixed.number(CODE_PAGE);
     let class = file.text("", MESSAGE_CLASS)?.unwrap_or_default().to_lowercase();
@@ -99,6 +100,8 @@ struct Streams<'a> {
     file: CompoundFile<Cursor<&'a [u8]>>,
     /// How many bytes may still be read.
     left: u64,
+    /// How many might be read in all.
+    limit: u64,
     /// The encoding of text that is not in Unicode.
     code_page: Option<u32>,
 }
@@ -117,7 +120,7 @@ impl Streams<'_> {
             .read_to_end(&mut bytes)
             .map_err(|error| damaged(&format!("{path}: {error}")))?;
         self.left =
-            self.left.checked_sub(bytes.len() as u64).ok_or(IngestError::ZipBomb { limit: self.left })?;
+            self.left.checked_sub(bytes.len() as u64).ok_or(IngestError::ZipBomb { limit: self.limit })?;
         Ok(Some(bytes))
     }
 
