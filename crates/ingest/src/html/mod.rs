@@ -70,11 +70,11 @@ fn read_page(text: &str, limits: &Limits) -> Result<ReadDocument, IngestError> {
     let mut diagnostics = Vec::new();
     let main = main_text(page.clone(), limits)
         .filter(|main| length(&main.paragraphs) * 100 >= length(&whole.paragraphs) * LEAST_PERCENT);
-    let Walked { mut paragraphs, facts } = main.unwrap_or_else(|| {
+    // What a page marks as inserted is as often an advertisement as a change: only office programs are asked.
+    let Walked { mut paragraphs, .. } = main.unwrap_or_else(|| {
         diagnostics.push(ReadDiagnostic::WholePageRead);
         whole
     });
-    diagnostics.extend(facts.diagnostics());
     put_title_first(&mut paragraphs, &page);
     let title = first_title(&paragraphs).or(meta.title);
     let mut document = ReadDocument::new(MediaType::Html, READER, paragraphs);
@@ -245,6 +245,14 @@ mod tests {
             read(PAGE.as_bytes(), &limits).expect_err("huge"),
             IngestError::TooManyElements { limit: 10 }
         );
+    }
+
+    #[test]
+    fn what_a_page_marks_as_inserted_is_read_and_no_change() {
+        let page = "<html><body><p>Réunion <ins>reportée</ins> <del>annulée</del>.</p></body></html>";
+        let read = read(page.as_bytes(), &Limits::default()).expect("a page");
+        assert_eq!(read.paragraphs[0].text, "Réunion reportée .");
+        assert!(!read.diagnostics.iter().any(|d| matches!(d, ReadDiagnostic::ChangesAccepted { .. })));
     }
 
     fn read_page(body: &str) -> Result<ReadDocument, IngestError> {
