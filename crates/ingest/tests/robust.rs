@@ -2,7 +2,7 @@
 
 mod common;
 
-use am_ingest::{IngestError, Limits, ReadDocument, read};
+use am_ingest::{IngestError, Limits, ReadDocument, read, read_pasted};
 use am_model::source::{MediaType, ParagraphKind};
 use common::{content, document, docx, fixture, flat, msg, odt, open_package, package, utf16};
 use proptest::prelude::*;
@@ -194,6 +194,32 @@ const PAGE_ELEMENTS: &[&str] = &[
     "title",
 ];
 
+const PASTED_ELEMENTS: &[&str] = &[
+    "p class=MsoTitle",
+    "p class=MsoToc1",
+    "p style='mso-list:l0 level2 lfo1'",
+    "p style='mso-list:l0 level0 lfo1'",
+    "span style='mso-list:Ignore'",
+    "span class=MsoFootnoteReference",
+    "span style='mso-hide:all'",
+    "div style='mso-element:footnote'",
+    "div style='mso-element:comment-list'",
+    "div role=heading aria-level=99",
+    "ul",
+    "li aria-level=0",
+    "li data-aria-level=300",
+    "h1",
+    "div",
+    "del",
+    "ins",
+    "b",
+    "table",
+    "tr",
+    "td",
+    "xml",
+    "o:p",
+];
+
 /// Elements that nest as they should, which random ones hardly do. In `leaf`, a star stands for words.
 fn nested(leaf: &'static str, names: &'static [&'static str]) -> impl Strategy<Value = String> {
     let leaf = "[a-zà-ü ]{0,10}".prop_map(move |words| leaf.replace('*', &words));
@@ -218,6 +244,13 @@ fn message() -> impl Strategy<Value = String> {
     ];
     prop::collection::vec(piece, 0..40).prop_map(|lines| lines.join("\r\n"))
 }
+
+const WHOLE_MESSAGE: &str = "From: Odile <odile@example.org>\r\nTo: a@example.org, =?utf-8?B?w6k=?= <b@example.org>\r\n\
+    Subject: =?iso-8859-1?Q?R=E9union?=\r\nDate: Mon, 12 May 2025 14:05:00 -0400\r\n\
+    Content-Type: multipart/alternative; boundary=\"b c\"\r\n\r\n--b c\r\nContent-Type: text/plain; charset=utf-8\r\n\
+    Content-Transfer-Encoding: quoted-printable\r\n\r\nR=C3=A9union report=C3=A9e.\r\n-- \r\nOdile\r\n\
+    Le 12 mai 2025, Odile a =C3=A9crit :\r\n> Bonjour\r\n--b c\r\nContent-Type: text/html\r\n\
+    Content-Transfer-Encoding: base64\r\n\r\nPHA+YTwvcD4=\r\n--b c--\r\n";
 
 const MESSAGE_LINES: &[&str] = &[
     "",
@@ -315,6 +348,23 @@ proptest! {
     #[test]
     fn any_page_is_answered(elements in elements(PAGE_ELEMENTS)) {
         let _ = try_read("a.html", format!("<html>{elements}").as_bytes());
+    }
+
+    #[test]
+    fn any_pasted_page_is_answered(elements in elements(PASTED_ELEMENTS), plain in text()) {
+        if let Ok(document) = read_pasted(Some(&elements), Some(&plain), &Limits::default()) {
+            check(&document);
+        }
+    }
+
+    #[test]
+    fn a_message_with_changed_bytes_is_answered(changes in prop::collection::vec((any::<usize>(), any::<u8>()), 1..12)) {
+        let mut bytes = WHOLE_MESSAGE.as_bytes().to_vec();
+        for (place, value) in changes {
+            let within = bytes.len();
+            bytes[place % within] = value;
+        }
+        let _ = try_read("a.eml", &bytes);
     }
 
     #[test]
