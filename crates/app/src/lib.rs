@@ -191,4 +191,15 @@ impl App {
         let open = open.as_mut().ok_or_else(|| AppError::new(ErrorCode::NoLibrary))?;
         Ok(Changed::from_done(open.library.transact(operation, work)?))
     }
+
+    /// Changes the open library in several undoable steps that reach the disk together, or not at all.
+    fn change_together<T>(
+        &self,
+        steps: impl IntoIterator<Item = (Operation, impl FnOnce(&mut Tx<'_>) -> Result<T, AppError>)>,
+    ) -> Result<Vec<Changed<T>>, AppError> {
+        let mut open = self.open_library();
+        let open = open.as_mut().ok_or_else(|| AppError::new(ErrorCode::NoLibrary))?;
+        let done = open.library.transact_together(steps)?;
+        Ok(done.into_iter().map(Changed::from_done).collect())
+    }
 }

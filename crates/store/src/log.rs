@@ -48,6 +48,11 @@ impl Changes {
         }
     }
 
+    /// Returns all changes.
+    pub fn into_iter(self) -> impl Iterator<Item = Change> {
+        self.list.into_iter()
+    }
+
     /// Puts the change of `record` before all others.
     pub fn first(&mut self, record: RecordRef) {
         if let Some(&place) = self.places.get(&record) {

@@ -8,12 +8,18 @@ use crate::search::fold_name;
 use crate::stored::Stored;
 use crate::table::KindName;
 
-/// Replaces the names of a record.
-pub fn keep<T: Stored>(conn: &Connection, record: &T) -> Result<()> {
-    forget::<T>(conn, record.id())?;
+/// Replaces the names of a record; a new one has none yet.
+pub fn keep<T: Stored>(conn: &Connection, record: &T, is_new: bool) -> Result<()> {
+    if !is_new {
+        forget::<T>(conn, record.id())?;
+    }
+    let names = record.names();
+    if names.is_empty() {
+        return Ok(());
+    }
     let mut insert =
         conn.prepare_cached("INSERT OR IGNORE INTO known_name (folded, kind, record) VALUES (?1, ?2, ?3)")?;
-    for name in record.names() {
+    for name in names {
         let folded = fold_name(&name);
         if !folded.is_empty() {
             insert.execute((folded, KindName(T::KIND), text(record.id())))?;

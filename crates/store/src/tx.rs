@@ -88,7 +88,7 @@ impl<'a> Tx<'a> {
         }
         let Value::Object(columns) = fields.clone() else { return Ok(false) };
         T::table().write(self.conn, &text(record.id()), columns)?;
-        names::keep(self.conn, record)?;
+        names::keep(self.conn, record, before.is_none())?;
         let known = before.clone().map(serde_json::from_value::<T>).transpose()?;
         shelf::keep(self.conn, record, known.as_ref())?;
         keep_mentions(self.conn, record)?;

@@ -34,15 +34,15 @@ pub fn entry(conn: &Connection, kind: RecordKind, id: Uuid) -> Result<Option<Ent
     Ok(statement.query_row((text(id), KindName(kind)), row).optional()?)
 }
 
-/// Puts a record into the index in place of what it was.
-pub fn keep(conn: &Connection, kind: RecordKind, id: Uuid, seen: &Seen, stems: &Stems) -> Result<()> {
+/// Notes that the index knows a record and what narrows it; returns the row that is to be written.
+pub fn note(conn: &Connection, kind: RecordKind, id: Uuid, seen: &Seen) -> Result<i64> {
     let key: i64 = conn
         .prepare_cached(
             "INSERT INTO search_entry (kind, record, filters) VALUES (?1, ?2, ?3)
              ON CONFLICT (record, kind) DO UPDATE SET filters = excluded.filters RETURNING key",
         )?
         .query_row((KindName(kind), text(id), seen.filters_sum()), |row| row.get(0))?;
-    write(conn, Class::Of(kind).row(key), &seen.words, &seen.filters, stems)
+    Ok(Class::Of(kind).row(key))
 }
 
 /// Takes a record out of the index.
@@ -72,7 +72,8 @@ fn remove(conn: &Connection, row: i64) -> Result<()> {
     Ok(())
 }
 
-fn write(
+/// Writes a row of the index in place of what it was.
+pub fn write(
     conn: &Connection,
     row: i64,
     texts: &Words,

@@ -1,6 +1,7 @@
 //! Keeping the index in step with the records: after every operation, and as a whole.
 
 use std::collections::BTreeSet;
+use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
 use am_model::ids::ReadingId;
 use am_model::record::{Record, RecordKind, RecordRef};
@@ -9,7 +10,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::entries::{self, entry};
-use super::marks::{self, column_of_ids, is_searched, see};
+use super::marks::{self, Seen, column_of_ids, is_searched, see};
 use super::vocabulary;
 use super::words::Stems;
 use crate::error::Result;
@@ -24,7 +25,7 @@ use crate::validate;
 /// It is done once the operation is whole: what a record is narrowed by may stand in another, and records come in any
 /// order.
 pub fn follow(reader: &Reader<'_>, changes: &Changes, readings: &[ReadingId]) -> Result<()> {
-    let mut step = Step { reader, stems: Stems::new(), done: BTreeSet::new(), written: BTreeSet::new() };
+    let mut step = Step::new(reader);
     let mut waiting = Vec::new();
     for change in changes.iter() {
         if is_searched(change.record.kind) {
@@ -37,12 +38,13 @@ pub fn follow(reader: &Reader<'_>, changes: &Changes, readings: &[ReadingId]) ->
     while let Some(record) = waiting.pop() {
         step.bring(record, false, &mut waiting)?;
     }
-    readings.iter().try_for_each(|reading| step.write_reading(*reading))
+    readings.iter().try_for_each(|reading| step.write_reading(*reading))?;
+    step.write()
 }
 
 /// Adds the words of paragraphs that have come in; their entries follow with the operation.
 pub fn count_paragraphs<'a>(conn: &Connection, texts: impl Iterator<Item = &'a str>) -> Result<()> {
-    texts.into_iter().try_for_each(|text| vocabulary::exchange(conn, &Words::default(), &paragraph(text)))
+    vocabulary::add(conn, texts)
 }
 
 /// Takes the paragraphs of a reading out of the index.
@@ -65,12 +67,12 @@ pub fn rebuild(conn: &Connection) -> Result<()> {
     conn.execute("DELETE FROM search_entry", [])?;
     conn.execute("DELETE FROM search_word", [])?;
     let reader = Reader { conn };
-    let mut step =
-        Step { reader: &reader, stems: Stems::new(), done: BTreeSet::new(), written: BTreeSet::new() };
+    let mut step = Step::new(&reader);
     for &kind in KINDS.iter().filter(|kind| is_searched(**kind)) {
         with_kind!(kind, T => for record in reader.all::<T>()? {
             vocabulary::exchange(conn, &Words::default(), &record.words())?;
             step.bring(record.to_ref(), true, &mut Vec::new())?;
+            step.write()?;
         });
     }
     for reading in reader.all_readings()? {
@@ -78,6 +80,8 @@ pub fn rebuild(conn: &Connection) -> Result<()> {
             count_paragraphs(conn, std::iter::once(text))
         })?;
         step.write_reading(reading.id)?;
+        // What is held back till the end would be the whole library.
+        step.write()?;
     }
     optimize(conn)
 }
@@ -85,12 +89,31 @@ pub fn rebuild(conn: &Connection) -> Result<()> {
 /// One walk over what is out of step.
 struct Step<'a> {
     reader: &'a Reader<'a>,
-    stems: Stems,
+    stems: MutexGuard<'static, Stems>,
     done: BTreeSet<RecordRef>,
     written: BTreeSet<ReadingId>,
+    /// Rows of the index to write at the end: whatever SQLite writes between two of them makes it put on disk what it has
+    /// gathered for the index, and merge that later.
+    records: Vec<(i64, Seen)>,
+    readings: Vec<(ReadingId, BTreeSet<String>)>,
 }
 
-impl Step<'_> {
+/// What has been stemmed once in this process: documents brought in one after the other share most of their words.
+static STEMS: LazyLock<Mutex<Stems>> = LazyLock::new(|| Mutex::new(Stems::new()));
+
+impl<'a> Step<'a> {
+    fn new(reader: &'a Reader<'a>) -> Self {
+        Self {
+            reader,
+            // A panic elsewhere leaves the stems known so far, each whole.
+            stems: STEMS.lock().unwrap_or_else(PoisonError::into_inner),
+            done: BTreeSet::new(),
+            written: BTreeSet::new(),
+            records: Vec::new(),
+            readings: Vec::new(),
+        }
+    }
+
     /// Brings the entry of a record in step; `changed` says that its words may be others. What is narrowed by the record
     /// joins those that wait when that has changed.
     fn bring(&mut self, record: RecordRef, changed: bool, waiting: &mut Vec<RecordRef>) -> Result<()> {
@@ -106,7 +129,10 @@ impl Step<'_> {
         match &known {
             Some(known) if seen.words.is_empty() => entries::forget(conn, record.kind, known.key)?,
             None if seen.words.is_empty() => {}
-            _ if changed || moved => entries::keep(conn, record.kind, record.id, &seen, &self.stems)?,
+            _ if changed || moved => {
+                let row = entries::note(conn, record.kind, record.id, &seen)?;
+                self.records.push((row, seen));
+            }
             _ => {}
         }
         if moved {
@@ -128,7 +154,6 @@ impl Step<'_> {
         if !self.written.insert(reading) {
             return Ok(());
         }
-        let conn = self.reader.conn;
         let sources = column_of_ids(self.reader, "SELECT source FROM reading WHERE id = ?1", &text(reading))?;
         let mut filters = BTreeSet::new();
         for id in sources {
@@ -136,9 +161,22 @@ impl Step<'_> {
             filters.extend(see(self.reader, source)?.into_iter().flat_map(|seen| seen.filters));
         }
         filters.remove(&marks::of_kind(RecordKind::Source));
-        each_paragraph(conn, "reading.id = ?1", [text(reading)], |key, text| {
-            entries::keep_paragraph(conn, key, paragraph(text), &filters, &self.stems)
-        })
+        self.readings.push((reading, filters));
+        Ok(())
+    }
+
+    /// Writes the rows held back.
+    fn write(&mut self) -> Result<()> {
+        let conn = self.reader.conn;
+        for (row, seen) in self.records.drain(..) {
+            entries::write(conn, row, &seen.words, &seen.filters, &self.stems)?;
+        }
+        for (reading, filters) in self.readings.drain(..) {
+            each_paragraph(conn, "reading.id = ?1", [text(reading)], |key, text| {
+                entries::keep_paragraph(conn, key, paragraph(text), &filters, &self.stems)
+            })?;
+        }
+        Ok(())
     }
 }
 

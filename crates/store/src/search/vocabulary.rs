@@ -50,6 +50,30 @@ pub fn exchange(conn: &Connection, before: &Words, after: &Words) -> Result<()> 
     Ok(())
 }
 
+/// Adds the words of entries that have come in, each given by its text: every word is looked up once, however many of the
+/// entries have it.
+pub fn add<'a>(conn: &Connection, entries: impl Iterator<Item = &'a str>) -> Result<()> {
+    let mut all: BTreeMap<String, (String, i64)> = BTreeMap::new();
+    for text in entries {
+        let words = Words { title: Vec::new(), body: vec![text.to_owned()] };
+        for (word, shown) in counted(&words) {
+            let (known, entries) = all.entry(word).or_default();
+            *entries += 1;
+            if shown > *known {
+                *known = shown;
+            }
+        }
+    }
+    let mut insert = conn.prepare_cached(
+        "INSERT INTO search_word (word, shown, entries) VALUES (?1, ?2, ?3)
+         ON CONFLICT (word) DO UPDATE SET entries = entries + ?3, shown = max(shown, excluded.shown)",
+    )?;
+    for (word, (shown, entries)) in &all {
+        insert.execute((word, shown, entries))?;
+    }
+    Ok(())
+}
+
 fn counted(texts: &Words) -> Counted {
     let mut counted = Counted::new();
     for word in texts.title.iter().chain(&texts.body).flat_map(|text| words(text)) {
