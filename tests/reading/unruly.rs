@@ -31,9 +31,7 @@ fn read_for_another(sign: Option<&Path>) -> ExitCode {
 
 fn read(file_name: &str, bytes: &[u8], limits: &Limits) -> Result<ReadDocument, IngestError> {
     match file_name {
-        "hangs.pdf" => loop {
-            std::thread::sleep(Duration::from_secs(3600));
-        },
+        "hangs.pdf" => hang(),
         "grows.pdf" => grow(),
         "dies.pdf" => std::process::abort(),
         "leaves.pdf" => std::process::exit(0),
@@ -42,6 +40,17 @@ fn read(file_name: &str, bytes: &[u8], limits: &Limits) -> Result<ReadDocument, 
             Err(IngestError::Damaged { media_type: MediaType::Pdf, what: std::process::id().to_string() })
         }
         _ => am_ingest::read(file_name, bytes, limits),
+    }
+}
+
+/// Says beside its sign that it does, and comes to no end.
+fn hang() -> ! {
+    if let Some(sign) = std::env::args().nth(2) {
+        // Whoever waits for that would wait for ever, as they would for this process.
+        let _ = std::fs::File::create(Path::new(&sign).with_extension("hangs"));
+    }
+    loop {
+        std::thread::sleep(Duration::from_secs(3600));
     }
 }
 

@@ -4,11 +4,13 @@ use std::collections::HashMap;
 
 use am_model::source::ParagraphKind;
 
-use super::PdfPage;
+use super::{Edges, PdfPage};
 use crate::block::collapse;
 
-/// How many blocks from the top and from the bottom of a page count as its edge.
+/// How many blocks from the top and from the bottom of a page count as its edge: in reading order, and, since columns are
+/// read one after the other, as they stand on the page.
 const EDGE: usize = 3;
+const EDGE_AS_IT_STANDS: usize = 2;
 /// Longer blocks are text, even if they repeat.
 const LONGEST: usize = 160;
 
@@ -29,9 +31,10 @@ pub(super) fn remove(pages: &mut [PdfPage]) -> u32 {
     let mut removed = 0;
     for page in pages.iter_mut() {
         let (number, last) = (page.number, page.blocks.len().saturating_sub(1));
+        let edges = edges(page);
         let mut at = 0;
         page.blocks.retain(|block| {
-            let edge = at < EDGE || at + EDGE > last;
+            let edge = edges.contains(&at);
             let ends = at == 0 || at == last;
             at += 1;
             let words = collapse(&block.text);
@@ -52,16 +55,27 @@ fn repeats_as_number(words: &str, repeats: &impl Fn(&str) -> bool) -> bool {
 }
 
 fn edge_lines(page: &PdfPage) -> Vec<String> {
-    let last = page.blocks.len().saturating_sub(1);
+    let edges = edges(page);
     page.blocks
         .iter()
         .enumerate()
         .map(|(at, block)| (at, collapse(&block.text), &block.kind))
-        .filter(|(at, words, kind)| {
-            is_line(kind, words) && (*at < EDGE || at + EDGE > last || counted(words).is_some())
-        })
+        .filter(|(at, words, kind)| is_line(kind, words) && (edges.contains(at) || counted(words).is_some()))
         .map(|(_, words, _)| key(&words))
         .collect()
+}
+
+/// Returns which blocks stand at the edge of a page.
+fn edges(page: &PdfPage) -> Vec<usize> {
+    let many = page.blocks.len();
+    let mut edges: Vec<usize> = (0..many.min(EDGE)).chain(many.saturating_sub(EDGE)..many).collect();
+    let mut standing: Vec<(usize, Edges)> =
+        page.blocks.iter().enumerate().filter_map(|(at, block)| Some((at, block.edges?))).collect();
+    standing.sort_by(|(_, one), (_, other)| other.top.total_cmp(&one.top));
+    edges.extend(standing.iter().take(EDGE_AS_IT_STANDS).map(|(at, _)| *at));
+    standing.sort_by(|(_, one), (_, other)| one.bottom.total_cmp(&other.bottom));
+    edges.extend(standing.iter().take(EDGE_AS_IT_STANDS).map(|(at, _)| *at));
+    edges
 }
 
 fn is_line(kind: &ParagraphKind, words: &str) -> bool {

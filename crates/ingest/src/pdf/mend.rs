@@ -100,14 +100,14 @@ fn goes_on(torn: &PdfBlock, next: &PdfBlock, new_page: bool) -> bool {
     }
     let text = collapse(&torn.text);
     let small = next.text.trim_start_matches(is_blank).starts_with(|c: char| c.is_lowercase());
-    let long = text.chars().count() >= SHORTEST_TORN;
+    let full = is_full(torn, next);
     let new_column = torn.edges.zip(next.edges).is_some_and(|(torn, next)| next.top > torn.bottom);
     let moves_on = new_page || new_column;
-    if !has_ended(&text) {
-        return long && (small || moves_on);
+    if text.chars().count() < SHORTEST_TORN && full != Some(true) {
+        return false;
     }
     // A sentence may end where the column does: then the line is full, and the next does not begin as a paragraph.
-    long && moves_on && is_full(torn, next) == Some(true)
+    if has_ended(&text) { moves_on && full == Some(true) } else { small || moves_on }
 }
 
 /// Tells whether the last line of `torn` had no room for the first word of `next`, as they stand in columns of the same

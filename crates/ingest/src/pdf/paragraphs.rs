@@ -148,19 +148,17 @@ pub(super) fn has_ended(text: &str) -> bool {
     text.trim_end().ends_with(['.', '!', '?', ':', ';', '»', '”', '…'])
 }
 
-/// Returns how wide the part of a line is that would have gone up with its first word: French holds together the parts of
-/// a figure, and signs with what they belong to.
+/// Returns how wide the part of a line is that would have gone up with its first word: the parts of a figure with what it
+/// counts, and signs with what they belong to, are held together.
 fn unbreakable(line: &Line) -> f32 {
     let text = line.text.trim_start();
     let mut words = text.split(' ').peekable();
     let mut chars = 0;
     while let Some(word) = words.next() {
         chars += word.chars().count() + 1;
+        let counts = word.starts_with(['$', '€', '£']) || word.starts_with(|c: char| c.is_ascii_digit());
         let holds = |next: &&str| {
-            let figure = word.ends_with(|c: char| c.is_ascii_digit());
-            word.ends_with('«')
-                || next.starts_with([':', '»', '%', '$', '?', '!', ';'])
-                || (figure && next.starts_with(|c: char| c.is_ascii_digit()))
+            word.ends_with('«') || next.starts_with([':', '»', '%', '$', '?', '!', ';']) || counts
         };
         if !words.peek().is_some_and(holds) {
             break;
@@ -210,4 +208,145 @@ fn take_sign(text: &mut String, sign: &Sign) -> usize {
     let (Sign::Bullet(bytes) | Sign::Dash(bytes) | Sign::Number(bytes)) = *sign;
     text.replace_range(..bytes, "");
     bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::page::Laid;
+    use super::*;
+
+    /// Where the lines of the tests begin and end.
+    const LEFT: f32 = 72.0;
+    const RIGHT: f32 = 540.0;
+    const FULL: &str = "Une ligne pleine que le typographe a rompue au bord de la colonne, comme toutes";
+
+    /// Makes lines one below the other: the words, how far in they begin, how far down they go, and where they end.
+    fn lines(drawn: &[(&str, f32, f32, f32)]) -> Vec<Line> {
+        let mut baseline = 700.0;
+        let line = |(text, indent, down, right): &(&str, f32, f32, f32)| {
+            baseline -= down;
+            Line {
+                text: (*text).into(),
+                note_marks: Vec::new(),
+                left: LEFT + indent,
+                right: *right,
+                baseline,
+                size: 11.0,
+                bold: false,
+                turned: false,
+            }
+        };
+        drawn.iter().map(line).collect()
+    }
+
+    fn made(lines: Vec<Line>) -> Vec<(ParagraphKind, String)> {
+        let page = Laid { number: 1, lines, tabular: false, is_picture: false, mixes_columns: false };
+        let measures = Measures::of(std::slice::from_ref(&page));
+        blocks(&page.lines, &measures).into_iter().map(|block| (block.kind, block.text)).collect()
+    }
+
+    fn texts(lines: Vec<Line>) -> Vec<String> {
+        made(lines).into_iter().map(|(_, text)| text).collect()
+    }
+
+    #[test]
+    fn a_line_ended_before_it_was_full_ends_a_paragraph_without_any_gap() {
+        let drawn = [
+            (FULL, 0.0, 14.0, RIGHT),
+            (FULL, 0.0, 14.0, RIGHT),
+            ("les autres.", 0.0, 14.0, 130.0),
+            (FULL, 0.0, 14.0, RIGHT),
+            ("Fin.", 0.0, 14.0, 95.0),
+        ];
+        assert_eq!(texts(lines(&drawn)), [format!("{FULL} {FULL} les autres."), format!("{FULL} Fin.")]);
+    }
+
+    #[test]
+    fn a_line_without_room_for_the_next_word_goes_on_even_after_a_full_stop() {
+        let drawn = [
+            (FULL, 0.0, 14.0, RIGHT),
+            ("Elle finit ici, presque au bord de la colonne où s’achève une phrase.", 0.0, 14.0, 500.0),
+            (
+                "Extraordinairement, la suivante commence par un mot qui n’y tenait plus du tout",
+                0.0,
+                14.0,
+                RIGHT,
+            ),
+            (FULL, 0.0, 14.0, RIGHT),
+        ];
+        assert_eq!(texts(lines(&drawn)).len(), 1);
+    }
+
+    #[test]
+    fn a_figure_goes_down_with_what_it_counts() {
+        let drawn = [
+            (FULL, 0.0, 14.0, RIGHT),
+            ("Le coût de ces travaux, tels que le conseil les a décidés, est estimé à", 0.0, 14.0, 500.0),
+            (
+                "5 300 000 $ pour trois ans, et les deux parties en ont convenu devant la presse",
+                0.0,
+                14.0,
+                RIGHT,
+            ),
+            (FULL, 0.0, 14.0, RIGHT),
+        ];
+        assert_eq!(texts(lines(&drawn)).len(), 1);
+    }
+
+    #[test]
+    fn gaps_and_indents_part_paragraphs() {
+        let gap = [
+            (FULL, 0.0, 14.0, RIGHT),
+            (FULL, 0.0, 14.0, RIGHT),
+            (FULL, 0.0, 20.0, RIGHT),
+            (FULL, 0.0, 14.0, RIGHT),
+        ];
+        assert_eq!(texts(lines(&gap)).len(), 2);
+        let ended = "Une ligne pleine qui s’achève avec sa phrase tout au bord de la colonne de texte.";
+        let indent = [
+            (FULL, 18.0, 14.0, RIGHT),
+            (ended, 0.0, 14.0, RIGHT),
+            (FULL, 18.0, 14.0, RIGHT),
+            (FULL, 0.0, 14.0, RIGHT),
+        ];
+        assert_eq!(texts(lines(&indent)).len(), 2);
+    }
+
+    #[test]
+    fn signs_begin_items_and_leave_their_words() {
+        let drawn = [
+            (FULL, 0.0, 14.0, RIGHT),
+            ("Les parties conviennent :", 0.0, 14.0, 200.0),
+            (
+                "• de partager leurs données sur les glaces, dont celles que personne n’a lues",
+                18.0,
+                14.0,
+                RIGHT,
+            ),
+            ("encore;", 36.0, 14.0, 140.0),
+            ("2) de se revoir.", 18.0, 14.0, 160.0),
+        ];
+        let found = made(lines(&drawn));
+        let item = |ordered| ParagraphKind::ListItem { level: 0, ordered };
+        assert_eq!(found[1].0, item(false));
+        assert!(found[1].1.starts_with("de partager") && found[1].1.ends_with("encore;"), "{found:?}");
+        assert_eq!(found[2], (item(true), "de se revoir.".to_owned()));
+    }
+
+    #[test]
+    fn large_and_bold_lines_are_headings_by_their_size() {
+        let mut drawn = lines(&[
+            ("Deux ports", 0.0, 14.0, 150.0),
+            (FULL, 0.0, 24.0, RIGHT),
+            (FULL, 0.0, 14.0, RIGHT),
+            ("Suites", 0.0, 24.0, 110.0),
+            (FULL, 0.0, 14.0, RIGHT),
+            (FULL, 0.0, 14.0, RIGHT),
+        ]);
+        drawn[0].size = 16.0;
+        drawn[3].bold = true;
+        let kinds: Vec<ParagraphKind> = made(drawn).into_iter().map(|(kind, _)| kind).collect();
+        let heading = |level| ParagraphKind::Heading { level };
+        assert_eq!(kinds, [heading(1), ParagraphKind::Body, heading(2), ParagraphKind::Body]);
+    }
 }
