@@ -1,6 +1,7 @@
 //! A process that reads files as the program's does, and misbehaves at some: for the tests beside it.
 //!
 //! `unruly-reader FOLDER FILE` is a program that has one file read by such a process.
+#![allow(clippy::panic, reason = "it is here to misbehave")]
 
 use std::path::Path;
 use std::process::ExitCode;

@@ -80,7 +80,7 @@ impl Measures {
 
 /// Returns the stretches of lines one below the other that share a column, in reading order.
 pub(super) fn regions(lines: &[Line]) -> Vec<&[Line]> {
-    lines.chunk_by(|above, below| is_below(above, below)).collect()
+    lines.chunk_by(is_below).collect()
 }
 
 fn is_below(above: &Line, below: &Line) -> bool {
