@@ -41,7 +41,9 @@ fn main() {
 fn measure(out: Option<&Path>) {
     let folder = root().join("target/bench/reading");
     std::fs::create_dir_all(&folder).expect("a folder");
-    let mut report = Report::default();
+    let load = std::fs::read_to_string("/proc/loadavg").ok();
+    let load = load.and_then(|told| told.split_whitespace().next().map(str::to_owned));
+    let mut report = Report { load, ..Report::default() };
     for layout in [Layout::Single, Layout::Double] {
         eprintln!("{} column", layout.name());
         let job = Job::prepare(&folder, layout);

@@ -93,6 +93,8 @@ impl Race {
 
 #[derive(Default)]
 pub struct Report {
+    /// How many programs wanted to run on average, in the minute before it began; `None` where the system does not tell.
+    pub load: Option<String>,
     read: Vec<Read>,
     pub imported: Vec<Imported>,
     /// By scale: the middle and the longest time, in milliseconds.
@@ -107,6 +109,14 @@ impl Report {
     /// Prints everything.
     pub fn print(&self) -> String {
         let mut out = String::from(HEAD);
+        if let Some(load) = &self.load {
+            let processors = std::thread::available_parallelism().map_or(1, usize::from);
+            let _ = write!(
+                out,
+                "\n{load} programs wanted to run when it began, on {processors} processors: where that is more than none, wall \
+                 times and times a second are worse than they would be, and ratios hold.\n"
+            );
+        }
         self.goals(&mut out);
         for read in &self.read {
             one(&mut out, read);
