@@ -47,7 +47,7 @@ fn measure(out: Option<&Path>) {
     for layout in [Layout::Single, Layout::Double] {
         eprintln!("{} column", layout.name());
         let job = Job::prepare(&folder, layout);
-        report.add(Read::of(&job));
+        report.read.push(Read::of(&job));
     }
     for count in MANY {
         eprintln!("{count} documents");

@@ -95,17 +95,13 @@ impl Race {
 pub struct Report {
     /// How many programs wanted to run on average, in the minute before it began; `None` where the system does not tell.
     pub load: Option<String>,
-    read: Vec<Read>,
+    pub read: Vec<Read>,
     pub imported: Vec<Imported>,
     /// By scale: the middle and the longest time, in milliseconds.
     pub one_into: Vec<(u32, (f64, f64))>,
 }
 
 impl Report {
-    pub fn add(&mut self, read: Read) {
-        self.read.push(read);
-    }
-
     /// Prints everything.
     pub fn print(&self) -> String {
         let mut out = String::from(HEAD);
