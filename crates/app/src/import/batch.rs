@@ -18,6 +18,8 @@ pub(super) struct Batch {
     files: Vec<(String, Came)>,
     bytes: usize,
     begun: Option<Instant>,
+    /// How many batches came before.
+    doublings: u32,
 }
 
 impl Batch {
@@ -29,8 +31,14 @@ impl Batch {
         self.files.push((file_name, came));
     }
 
+    /// Begins the batch after this one. The first holds one document, so that one hears of it at once and may stop; each
+    /// later one may hold twice as many.
+    pub(super) fn next(&self) -> Self {
+        Self { doublings: self.doublings + 1, ..Self::default() }
+    }
+
     pub(super) fn is_full(&self) -> bool {
-        self.files.len() >= MOST
+        self.files.len() >= MOST.min(1 << self.doublings.min(8))
             || self.bytes >= MOST_BYTES
             || self.begun.is_some_and(|begun| begun.elapsed() >= LONGEST)
     }

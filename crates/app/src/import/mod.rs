@@ -120,7 +120,7 @@ pub struct ImportProgress {
 impl App {
     /// Imports files, and the files of folders, each as one undoable step.
     ///
-    /// `progress` is told of each file once it is in the library, and may stop the import.
+    /// `progress` is told of each file once it is in the library, and may stop the import: what was read together comes in whole.
     ///
     /// # Errors
     /// [`ErrorCode::NoLibrary`](crate::ErrorCode::NoLibrary); a file that cannot be read is an outcome, not an error.
@@ -148,7 +148,9 @@ impl App {
             if !batch.is_full() && paths.peek().is_some() {
                 continue;
             }
-            let Changed { value: settled, touched, label } = self.settle(std::mem::take(&mut batch), options);
+            let next = batch.next();
+            let full = std::mem::replace(&mut batch, next);
+            let Changed { value: settled, touched, label } = self.settle(full, options);
             all.touched.extend(touched);
             all.label = label.or(all.label);
             for file in settled {
