@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use am_app::{App, DayClock, GenerateOptions, ImportOptions, Ports, generated_today};
+use am_app::{
+    App, CounterpartView, DayClock, GenerateOptions, HomeView, ImportOptions, Ports, generated_today,
+};
 use am_model::commitment::Due;
 use am_model::{BriefId, CommitmentId, CounterpartId, Lang, MeetingId, SourceId, TimeOrderedIds};
 use am_store::{KNOWN_VERSION, Key, Library, Surroundings};
@@ -162,6 +164,26 @@ impl Picked {
     }
 }
 
+/// Counts what the home screen is given: of long lists the beginning, and what there is to say of each note.
+fn rows_at_home(home: &HomeView) -> usize {
+    let of_notes = home.meetings.iter().filter_map(|coming| coming.brief.as_ref());
+    let said: usize = of_notes.map(|brief| brief.checks.len() + brief.readiness.len()).sum();
+    home.meetings.len() + home.overdue.len() + home.stale.len() + home.sources.len() + said
+}
+
+/// Counts the rows of all lists on the page of a counterpart.
+fn rows_of(page: &CounterpartView) -> usize {
+    page.people.len()
+        + page.commitments.len()
+        + page.statistics.len()
+        + page.talking_points.len()
+        + page.sources.len()
+        + page.instruments.len()
+        + page.quotes.len()
+        + page.meetings.len()
+        + page.links.len()
+}
+
 /// Writes an answer as the window gets it.
 fn json<T: Serialize>(value: &T) -> usize {
     std::hint::black_box(serde_json::to_vec(value).expect("JSON")).len()
@@ -205,6 +227,9 @@ impl Measured {
         screen("people", 3, &|| json(&app.person_list().expect("rows")));
         screen("talking points", 3, &|| json(&app.talking_point_list().expect("rows")));
         screen("statistics", 3, &|| json(&app.statistic_list().expect("rows")));
+        self.rows.insert("home", rows_at_home(&app.home().expect("home")));
+        self.rows
+            .insert("counterpart", rows_of(&app.counterpart_get(picked.counterpart, false).expect("it")));
         self.rows.insert("ledger", app.commitment_list().expect("rows").len());
         self.rows.insert("sources", app.source_list().expect("rows").len());
         self.rows.insert("meetings", app.meeting_list().expect("rows").len());

@@ -130,17 +130,21 @@ impl Report {
             let growth = self.growth(goal.name);
             let slow = match (growth, goal.grows) {
                 (_, true) => "may".to_owned(),
-                (Some(growth), false) => met(growth <= self.logarithm() * SWING),
+                (Some(growth), false) => {
+                    let rows = self.growth_of_rows(goal.name);
+                    let verdict = met(growth <= self.logarithm() * SWING * rows);
+                    if rows > 1.0 { format!("{verdict}, with × {rows:.2} the rows") } else { verdict }
+                }
                 (None, false) => "–".to_owned(),
             };
             let grown = growth.map_or("–".to_owned(), |growth| format!("× {growth:.2}"));
             let more = [grown, format!("≤ {}", goal.most), verdict, slow];
-            self.row(out, goal.what, |m| three(m.times.get(goal.name)), &more);
+            self.row(out, goal.what, |m| three(m.times.get(goal.name)) + &rows_of(m, goal.name), &more);
         }
         let _ = writeln!(
             out,
             "\nFrom the smallest to the largest library the logarithm of the size grows × {:.2}; with a quarter more for \
-             what times of a few milliseconds swing by, that is the most a p50 may grow.",
+             what times of a few milliseconds swing by, that is the most a p50 may grow, for as many rows in the answer.",
             self.logarithm()
         );
     }
@@ -180,11 +184,8 @@ impl Report {
     fn besides(&self, out: &mut String) {
         self.heading(out, "Besides", "p50 / p95 / max, ms", &["growth of p50"]);
         for (name, what) in BESIDES {
-            let rows = |m: &Measured| {
-                m.rows.get(name).map_or(String::new(), |rows| format!(" ({} rows)", grouped(*rows as f64)))
-            };
             let grown = self.growth(name).map_or("–".to_owned(), |growth| format!("× {growth:.2}"));
-            self.row(out, what, |m| three(m.times.get(name)) + &rows(m), &[grown]);
+            self.row(out, what, |m| three(m.times.get(name)) + &rows_of(m, name), &[grown]);
         }
     }
 
@@ -200,6 +201,14 @@ impl Report {
         let of = |measured: &Measured| measured.times.get(name).map(|times| times.percentile(50));
         let (first, last) = (of(&self.0.first()?.1)?, of(&self.0.last()?.1)?);
         (self.0.len() > 1 && first > 0.0).then(|| last / first)
+    }
+
+    /// Returns how many times the rows of an answer grow in number from the smallest to the largest scale.
+    fn growth_of_rows(&self, name: &str) -> f64 {
+        let of = |measured: &Measured| measured.rows.get(name).map(|rows| *rows as f64);
+        let ends = self.0.first().zip(self.0.last());
+        let rows = ends.and_then(|((_, first), (_, last))| Some((of(first)?, of(last)?)));
+        rows.filter(|(first, _)| *first > 0.0).map_or(1.0, |(first, last)| (last / first).max(1.0))
     }
 
     /// Returns how much the logarithm of the size grows.
@@ -233,4 +242,8 @@ fn met(is_met: bool) -> String {
 
 fn grouped(number: f64) -> String {
     am_model::number::number(number, 0, am_model::Lang::En)
+}
+
+fn rows_of(measured: &Measured, name: &str) -> String {
+    measured.rows.get(name).map_or(String::new(), |rows| format!(" ({} rows)", grouped(*rows as f64)))
 }
