@@ -1,6 +1,8 @@
 //! What the tests that cross crates share: a program with everything it keeps in a folder of its own, and the
 //! outside programs that judge what it writes.
 
+pub mod score;
+
 use am_app::{App, DayClock, Ports, WorkerStart};
 use am_model::TimeOrderedIds;
 use chrono::NaiveDate;

@@ -10,6 +10,7 @@ mod house;
 mod process;
 mod run;
 mod say;
+mod score;
 mod setup;
 mod suite;
 mod tally;
@@ -24,6 +25,7 @@ cargo xtask check      contrôle rapide avant de consigner : format, règles de 
 cargo xtask bindings   réécrit ui/src/lib/api/bindings.ts d’après les commandes de la fenêtre
 cargo xtask bench library [--scale N]   mesure la bibliothèque à mesure qu’elle grandit, dans docs/benchmarks.md
 cargo xtask bench reading    mesure la lecture à côté d’autres programmes, dans docs/benchmarks-reading.md
+cargo xtask score [--corpus DOSSIER]   note l’extraction sur des documents annotés : précision, rappel et F1 par catégorie
 cargo xtask torture    éprouve les bibliothèques par des pannes, longuement; --write réécrit docs/torture.md";
 
 const HELP_EN: &str = "\
@@ -33,6 +35,7 @@ cargo xtask check      the quick gate before a commit: format, rules of the hous
 cargo xtask bindings   writes ui/src/lib/api/bindings.ts again from the commands of the window
 cargo xtask bench library [--scale N]   measures the library as it grows, into docs/benchmarks.md
 cargo xtask bench reading    measures reading beside other programs, into docs/benchmarks-reading.md
+cargo xtask score [--corpus FOLDER]   scores extraction on labelled documents: precision, recall and F1 by category
 cargo xtask torture    tries libraries with faults, at length; --write writes docs/torture.md again";
 
 fn main() -> ExitCode {
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         Some("check") => check::run(),
         Some("bindings") => bindings::run(),
         Some("bench") => bench::run(&std::env::args().skip(2).collect::<Vec<_>>()),
+        Some("score") => score::run(&std::env::args().skip(2).collect::<Vec<_>>()),
         Some("torture") => torture::run(std::env::args().nth(2).as_deref() == Some("--write")),
         Some("help" | "--help" | "-h") => {
             println!("{}", say::either(HELP_FR, HELP_EN));
