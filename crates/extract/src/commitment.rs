@@ -6,45 +6,50 @@
 //! items.
 
 use am_model::commitment::Strength;
+use am_model::date::PartialDate;
 use am_model::extraction::{FoundCommitment, FoundQuote};
 use am_model::source::SourceKind;
 
 use crate::ExtractError;
+use crate::assignment::{self, Assigned, AssignmentRules};
+use crate::date::DateMention;
 use crate::deed::Deeds;
+use crate::hit::{Hit, hits, start_of};
 use crate::lexicon::{CommitmentData, Then};
-use crate::party::{Form, PartyMention};
 use crate::pattern::Phrase;
 use crate::reading::{Part, Reading};
 use crate::roster::Roster;
-use crate::sentence::lead;
-use crate::subject::{Antecedents, Scene, Subject, SubjectRules};
-use crate::text::{Passage, Stretch};
+use crate::subject::{Antecedents, Scene, SubjectRules};
+use crate::text::Stretch;
+use crate::topic;
 
 /// Compiled data on commitments.
 pub(crate) struct CommitmentRules {
-    cues: Vec<Cue>,
-    never: Phrase,
+    pub(crate) cues: Vec<Cue>,
+    pub(crate) never: Phrase,
     joints: Vec<String>,
-    list_markers: Vec<String>,
+    pub(crate) list_markers: Vec<String>,
     pub(crate) subjects: SubjectRules,
     openers: Vec<String>,
-    future_singular: Phrase,
-    future_plural: Phrase,
-    future_never: Vec<String>,
+    pub(crate) future_singular: Phrase,
+    pub(crate) future_plural: Phrase,
+    pub(crate) future_never: Vec<String>,
     future_infinitive: Vec<(String, String)>,
-    meetings: Phrase,
-    infinitive: Phrase,
-    noun: Phrase,
-    weighing: Phrase,
-    figures: Phrase,
+    pub(crate) meetings: Phrase,
+    pub(crate) infinitive: Phrase,
+    pub(crate) noun: Phrase,
+    pub(crate) weighing: Phrase,
+    pub(crate) figures: Phrase,
     pub(crate) deeds: Deeds,
+    pub(crate) assignments: AssignmentRules,
+    asides: Phrase,
 }
 
-struct Cue {
-    strength: Strength,
-    pattern: Phrase,
-    then: Then,
-    own_subject: bool,
+pub(crate) struct Cue {
+    pub(crate) strength: Strength,
+    pub(crate) pattern: Phrase,
+    pub(crate) then: Then,
+    pub(crate) own_subject: bool,
 }
 
 impl CommitmentRules {
@@ -77,6 +82,8 @@ impl CommitmentRules {
             weighing: head(actions.weighing.join("|"))?,
             figures: head(actions.figures.join("|"))?,
             deeds: Deeds::new(&data.deeds)?,
+            assignments: AssignmentRules::new(&data.assignments)?,
+            asides: head(data.asides.join("|"))?,
         })
     }
 
@@ -89,26 +96,25 @@ impl CommitmentRules {
         changed.map_or_else(|| words.to_owned(), |verb| format!("{verb}{rest}"))
     }
 
+    /// Tells whether a verb in the future stands at the head of `words`.
+    pub(crate) fn in_future(&self, words: &str) -> bool {
+        self.future_singular.is_match(words) || self.future_plural.is_match(words)
+    }
+
+    /// Tells whether `words` begin with an infinitive.
+    pub(crate) fn infinitive_first(&self, words: &str) -> bool {
+        self.infinitive.is_match(words)
+    }
+
+    /// Tells whether `words` begin with weighing something.
+    pub(crate) fn weighs(&self, words: &str) -> bool {
+        self.weighing.is_match(words)
+    }
+
     /// Tells whether a subject may stand after `word`.
     pub(crate) fn opens_clause(&self, word: &str) -> bool {
         self.openers.iter().any(|o| o == word)
     }
-}
-
-/// A verb group that commits, with who acts in it.
-#[derive(Debug, Clone)]
-struct Hit {
-    /// The words that gave it away.
-    at: Stretch,
-    /// Where what is to be done begins.
-    action: usize,
-    strength: Strength,
-    subject: Option<Subject>,
-    who: Vec<String>,
-    /// It begins with a subject of its own.
-    own_subject: bool,
-    confidence: f64,
-    verb_future: bool,
 }
 
 /// Returns the commitments of a document, in order.
@@ -139,10 +145,11 @@ pub(crate) fn find(
         if level.is_none() && small && list.as_ref().is_some_and(|l| l.level.is_none()) {
             level = Some(0);
         }
-        if list
-            .as_ref()
-            .is_some_and(|l| level.is_none_or(|level| l.level.is_some_and(|intro| level <= intro)))
-        {
+        if list.as_ref().is_some_and(|l| {
+            // "3. We commit to: a) share …": the letters may stand as deep as the numbers.
+            let ends = |level: u8, intro: u8| level < intro || level == intro && !small;
+            level.is_none_or(|level| l.level.is_some_and(|intro| ends(level, intro)))
+        }) {
             list = None;
         }
         let passage_found = passage_commitments(&scene, list.as_ref(), &mut before);
@@ -176,6 +183,10 @@ fn passage_commitments(scene: &Scene<'_>, list: Option<&List>, before: &mut Ante
     let introduces = passage.text.trim_end().ends_with(':');
     let last = passage.sentences.len().saturating_sub(1);
     for (number, sentence) in passage.sentences.iter().enumerate() {
+        // What is said only when somebody asks binds nobody.
+        if reading.language.commitments.asides.is_match(passage.slice(sentence.clone())) {
+            continue;
+        }
         let subjects = scene.subjects(sentence, before);
         let intro = introduces && number == last;
         let hits = hits(scene, sentence, &subjects, intro);
@@ -191,6 +202,12 @@ fn passage_commitments(scene: &Scene<'_>, list: Option<&List>, before: &mut Ante
         }
         found.commitments.extend(commitments(scene, sentence, hits));
     }
+    if found.commitments.is_empty()
+        && found.intro.is_none()
+        && let Some(assigned) = assignment::read(scene)
+    {
+        found.commitments.extend(of_list(scene, assigned));
+    }
     if let Some(list) =
         list.filter(|_| found.commitments.is_empty() && passage.sentences.len() == 1 && found.intro.is_none())
     {
@@ -199,17 +216,36 @@ fn passage_commitments(scene: &Scene<'_>, list: Option<&List>, before: &mut Ante
     found
 }
 
+/// An item of a list of actions.
+fn of_list(scene: &Scene<'_>, assigned: Assigned) -> Option<FoundCommitment> {
+    let passage = &scene.reading.passages[scene.index];
+    let at = if assigned.whole { passage.sentences.first()?.clone() } else { assigned.action.clone() };
+    let words = passage.verbatim(assigned.action.clone());
+    Some(FoundCommitment {
+        span: passage.span(at.clone())?,
+        who: assigned.who,
+        to_do: scene.reading.language.commitments.deeds.named(&words, assigned.strength),
+        due: due(scene.reading, scene.index, &at, at.start),
+        strength: assigned.strength,
+        topic: topic::of_action(scene.reading, scene.index, &at, assigned.action.start),
+        cues: vec![passage.verbatim(assigned.cue)],
+        confidence: assigned.confidence,
+    })
+}
+
 /// An item of a list that a clause introduced.
 fn item(scene: &Scene<'_>, list: &List) -> Option<FoundCommitment> {
     let passage = &scene.reading.passages[scene.index];
-    let at = passage.sentences.first()?.clone();
+    let sentence = passage.sentences.first()?.clone();
+    let marker = scene.reading.language.commitments.assignments.behind_marker(&passage.text);
+    let at = passage.trim(sentence.start.max(marker.min(sentence.end))..sentence.end);
     Some(FoundCommitment {
         span: passage.span(at.clone())?,
         who: list.who.clone(),
         to_do: scene.reading.language.commitments.deeds.named(&passage.verbatim(at.clone()), list.strength),
-        due: due(scene.reading, passage, &at),
+        due: due(scene.reading, scene.index, &at, at.start),
         strength: list.strength,
-        topic: topic(scene, &at, at.start),
+        topic: topic::of_action(scene.reading, scene.index, &at, at.start),
         cues: vec![list.cue.clone()],
         confidence: 0.8,
     })
@@ -241,25 +277,24 @@ fn commitments(scene: &Scene<'_>, sentence: &Stretch, hits: Vec<Hit>) -> Vec<Fou
             if strongest.verb_future {
                 words = rules.infinitive_of(&words);
             }
+            let mut who = strongest.who.clone();
+            for name in hits.iter().flat_map(|h| &h.who) {
+                if !who.contains(name) {
+                    who.push(name.clone());
+                }
+            }
             Some(FoundCommitment {
                 span: passage.span(at.clone())?,
-                who: strongest.who.clone(),
+                who,
                 to_do: rules.deeds.named(&words, strongest.strength),
-                due: due(scene.reading, passage, &at),
+                due: due(scene.reading, scene.index, &at, from),
                 strength: strongest.strength,
-                topic: topic(scene, &at, strongest.at.start),
+                topic: topic::of_action(scene.reading, scene.index, &at, strongest.at.start),
                 cues: hits.iter().map(|h| passage.verbatim(h.at.clone())).collect(),
                 confidence: strongest.confidence,
             })
         })
         .collect()
-}
-
-fn start_of(hit: &Hit) -> usize {
-    match &hit.subject {
-        Some(subject) if !hit.own_subject => subject.at.start,
-        _ => hit.at.start,
-    }
 }
 
 fn without_joint(scene: &Scene<'_>, at: Stretch) -> Stretch {
@@ -281,173 +316,21 @@ fn without_joint(scene: &Scene<'_>, at: Stretch) -> Stretch {
     }
 }
 
-/// Returns the verb groups that commit somebody in `sentence`, in order.
-fn hits(scene: &Scene<'_>, sentence: &Stretch, subjects: &[Subject], intro: bool) -> Vec<Hit> {
-    let rules = &scene.reading.language.commitments;
-    let passage = &scene.reading.passages[scene.index];
-    let text = passage.slice(sentence.clone());
-    let mut found: Vec<Hit> = Vec::new();
-    // Without anybody to act, only cues that hold their own subject can count.
-    let acted = subjects.iter().any(|s| !s.who.is_empty())
-        || scene.reading.parties[scene.index]
-            .iter()
-            .any(|m| sentence.start <= m.at.start && m.at.end <= sentence.end);
-    for cue in rules.cues.iter().filter(|cue| acted || cue.own_subject) {
-        for groups in cue.pattern.captures_iter(text) {
-            let Some(hit) = groups.get(0) else { continue };
-            let action = groups.name("a").map_or(hit.end(), |a| a.start());
-            let rest = &text[hit.end()..];
-            let at =
-                sentence.start + hit.start()..sentence.start + hit.start() + hit.as_str().trim_end().len();
-            let Some(strength) = strength(rules, cue, hit.as_str(), rest, intro) else { continue };
-            if is_never(rules, text, hit.start()) {
-                continue;
-            }
-            let acting = subjects.iter().rfind(|s| s.at.end <= at.start + 1);
-            let inner = if cue.then == Then::Action { inner_party(scene, &at) } else { None };
-            let all = scene.reading.sides.all();
-            let (who, confidence) = match (acting, inner) {
-                (_, Some(who)) => (who, 0.8),
-                (Some(subject), None) if !subject.who.is_empty() => {
-                    (subject.who.clone(), if subject.assumed { 0.8 } else { 0.9 })
-                }
-                (None, None) if cue.own_subject => (all, 0.8),
-                (Some(subject), None) if cue.own_subject && subject.who.is_empty() => continue,
-                _ => continue,
-            };
-            found.push(Hit {
-                action: sentence.start + action,
-                at,
-                strength,
-                subject: acting.cloned(),
-                who,
-                own_subject: cue.own_subject,
-                confidence,
-                verb_future: false,
-            });
-        }
-    }
-    found.extend(futures(scene, sentence, subjects, &found));
-    found.sort_by_key(|h| h.at.start);
-    found
-}
-
-/// Decides on the strength of a cue from what follows it; `None` when nothing to be done follows.
-fn strength(rules: &CommitmentRules, cue: &Cue, words: &str, rest: &str, intro: bool) -> Option<Strength> {
-    if rules.figures.is_match(rest) {
-        return None;
-    }
-    let action = match cue.then {
-        Then::Anything => true,
-        Then::Infinitive => rules.infinitive.is_match(rest),
-        Then::Action => {
-            rules.infinitive.is_match(rest) && !words.ends_with("s ")
-                || rules.noun.is_match(rest)
-                || rules.weighing.is_match(rest)
-        }
-    };
-    let opens_list = intro && {
-        let last = rest.split_whitespace().next_back().or_else(|| words.split_whitespace().next_back());
-        last.is_none_or(|word| rules.list_markers.iter().any(|m| m == word))
-            || rules.list_markers.iter().any(|m| rest.trim() == m)
-    };
-    if !action && !opens_list {
-        return None;
-    }
-    let weighs = cue.then != Then::Anything && rules.weighing.is_match(rest);
-    Some(if weighs { Strength::Exploratory } else { cue.strength })
-}
-
-/// Tells whether the words right before `start` keep a promise from beginning there.
-fn is_never(rules: &CommitmentRules, text: &str, start: usize) -> bool {
-    rules.never.find_iter(text).any(|n| n.start() < start && n.end() + 2 >= start && n.end() <= start + 4)
-}
-
-/// Returns the side whose promise the cue itself names: "l'engagement du gouvernement fédéral de", "the U.S. commitment".
-fn inner_party(scene: &Scene<'_>, at: &Stretch) -> Option<Vec<String>> {
-    let passage = &scene.reading.passages[scene.index];
-    let complements = &scene.reading.language.numbers.phrase.complements;
-    let owns = |m: &&PartyMention| {
-        let before = passage.token_at(m.at.start).checked_sub(1).map(|t| passage.word(t).to_lowercase());
-        m.form != Form::Name || before.is_some_and(|word| complements.contains(&word))
-    };
-    let named: Vec<String> = scene.reading.parties[scene.index]
-        .iter()
-        .filter(|m| at.start <= m.at.start && m.at.end <= at.end)
-        .filter(owns)
-        .filter_map(|m| scene.reading.sides.name_of(m.party).map(str::to_owned))
-        .collect();
-    (!named.is_empty()).then_some(named)
-}
-
-/// Reads plain futures straight after subjects, and meetings that will be held.
-fn futures(scene: &Scene<'_>, sentence: &Stretch, subjects: &[Subject], known: &[Hit]) -> Vec<Hit> {
-    let rules = &scene.reading.language.commitments;
-    let passage = &scene.reading.passages[scene.index];
-    let mut found = Vec::new();
-    for subject in subjects.iter().filter(|s| !s.who.is_empty() && s.at.end < sentence.end) {
-        let rest = passage.slice(subject.at.end..sentence.end);
-        let forms = if subject.plural {
-            [&rules.future_plural, &rules.future_plural]
-        } else {
-            [&rules.future_singular, &rules.future_plural]
+/// Returns by when it is to be done: words that say so, else the first date ahead behind `action`.
+fn due(reading: &Reading<'_>, index: usize, at: &Stretch, action: usize) -> Option<String> {
+    let passage = &reading.passages[index];
+    let rules = &reading.language.dates;
+    let words = rules.due(passage.slice(at.clone())).map(|due| at.start + due.start..at.start + due.end);
+    let dated = || {
+        let dates = &reading.dates[index];
+        let from = dates.partition_point(|d| d.at.start < action.max(at.start));
+        let limit = reading.published.map(PartialDate::first_day);
+        // "today" only says when the promise was made.
+        let ahead = |d: &&DateMention| {
+            Some(d.date) != reading.published && limit.is_none_or(|limit| d.date.last_day() >= limit)
         };
-        let verb = forms.iter().find_map(|f| f.captures(rest)).and_then(|c| c.name("v"));
-        let Some(verb) = verb else { continue };
-        let lower = verb.as_str().to_lowercase();
-        if rules.future_never.contains(&lower) || rules.figures.is_match(&rest[verb.start()..]) {
-            continue;
-        }
-        let at = subject.at.end + verb.start()..subject.at.end + verb.end();
-        if known.iter().any(|h| h.at.start < at.end && at.start < h.at.end) {
-            continue;
-        }
-        let weighs = rules.weighing.is_match(&rest[verb.start()..]);
-        found.push(Hit {
-            action: at.start,
-            at,
-            strength: if weighs { Strength::Exploratory } else { Strength::Firm },
-            who: subject.who.clone(),
-            confidence: if subject.assumed { 0.65 } else { 0.75 },
-            subject: Some(subject.clone()),
-            own_subject: false,
-            verb_future: true,
-        });
-    }
-    let all = scene.reading.sides.all();
-    if found.is_empty()
-        && known.is_empty()
-        && all.len() > 1
-        && let Some(hit) = rules.meetings.find(passage.slice(sentence.clone()))
-    {
-        let at = sentence.start + hit.start()..sentence.start + hit.end();
-        found.push(Hit {
-            action: at.start,
-            at,
-            strength: Strength::Firm,
-            subject: None,
-            who: all,
-            own_subject: true,
-            confidence: 0.6,
-            verb_future: false,
-        });
-    }
-    found
-}
-
-fn due(reading: &Reading<'_>, passage: &Passage<'_>, at: &Stretch) -> Option<String> {
-    let words = reading.language.dates.due(passage.slice(at.clone()));
-    words.map(|due| passage.verbatim(at.start + due.start..at.start + due.end))
-}
-
-/// The field of the bullet's lead, else of the words from the cue on.
-fn topic(scene: &Scene<'_>, at: &Stretch, cue: usize) -> String {
-    let passage = &scene.reading.passages[scene.index];
-    let topics = &scene.reading.language.topics;
-    let from_lead = lead(&passage.text).and_then(|lead| topics.first(passage.slice(lead)));
-    from_lead.map(str::to_owned).unwrap_or_else(|| {
-        topics
-            .of_action(passage.slice(cue.clamp(at.start, at.end)..at.end), passage.slice(at.clone()))
-            .to_owned()
-    })
+        let date = dates[from..].iter().take_while(|d| d.at.end <= at.end).find(ahead)?;
+        Some(rules.due_from(&passage.text, &date.at)..date.at.end)
+    };
+    words.or_else(dated).map(|due| passage.verbatim(due))
 }

@@ -1,5 +1,7 @@
 //! The result as JSON in the schema of the labelled corpus, offsets counted in the file.
 
+use std::collections::HashMap;
+
 use am_model::extraction::Extraction;
 use am_model::source::{Paragraph, Span};
 use serde_json::{Value, json};
@@ -9,9 +11,9 @@ use serde_json::{Value, json};
 /// Offsets count Unicode scalar values in the file from which `paragraphs` were read; a paragraph without an offset
 /// counts from its own beginning. What rules cannot know, such as a summary in the other language, is null.
 pub fn to_corpus_json(extraction: &Extraction, paragraphs: &[Paragraph], file_name: Option<&str>) -> Value {
+    let offsets: HashMap<u32, u32> = paragraphs.iter().filter_map(|p| Some((p.ordinal, p.offset?))).collect();
     let place = |span: Span| -> (u32, u32) {
-        let paragraph = paragraphs.iter().find(|p| p.ordinal == span.ordinal);
-        let offset = paragraph.and_then(|p| p.offset).unwrap_or(0);
+        let offset = offsets.get(&span.ordinal).copied().unwrap_or(0);
         (offset + span.start, offset + span.end)
     };
     let pair = |span: Span| {

@@ -1,5 +1,7 @@
 //! Dates in words: where they stand and what they mean.
 
+use std::collections::BTreeMap;
+
 use am_model::date::PartialDate;
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -21,6 +23,11 @@ pub(crate) struct DateMention {
 enum Relative {
     Day,
     PreviousDay,
+    NextDay,
+    PreviousWeek,
+    NextWeek,
+    PreviousMonth,
+    NextMonth,
     Week,
     Month,
     Year,
@@ -37,6 +44,8 @@ pub(crate) struct DateRules {
     due: Phrase,
     figure: Phrase,
     figure_now: Phrase,
+    figure_since: Phrase,
+    due_links: Phrase,
 }
 
 impl DateRules {
@@ -65,6 +74,11 @@ impl DateRules {
         let relative = [
             (Relative::Day, &data.same_day),
             (Relative::PreviousDay, &data.previous_day),
+            (Relative::NextDay, &data.next_day),
+            (Relative::PreviousWeek, &data.previous_week),
+            (Relative::NextWeek, &data.next_week),
+            (Relative::PreviousMonth, &data.previous_month),
+            (Relative::NextMonth, &data.next_month),
             (Relative::Week, &data.same_week),
             (Relative::Month, &data.same_month),
             (Relative::Year, &data.same_year),
@@ -81,13 +95,18 @@ impl DateRules {
             due: Phrase::any(&data.due, &none)?,
             figure: Phrase::any(&data.figure, &none)?,
             figure_now: Phrase::any(&data.figure_now, &none)?,
+            figure_since: Phrase::any(&data.figure_since, &none)?,
+            due_links: Phrase::any(&data.due_links, &none)?,
         })
     }
 
     /// Returns the date expressions of `text` in order. `anchor` is the date of the document; without it, what
     /// depends on it is left out.
     pub(crate) fn find(&self, text: &str, anchor: Option<PartialDate>) -> Vec<DateMention> {
-        let mut found: Vec<DateMention> = Vec::new();
+        let mut found: BTreeMap<usize, DateMention> = BTreeMap::new();
+        let taken = |found: &BTreeMap<usize, DateMention>, at: &Stretch| {
+            found.range(..at.end).next_back().is_some_and(|(_, date)| date.at.end > at.start)
+        };
         let digits = text.bytes().any(|b| b.is_ascii_digit());
         for (needs_digits, pattern) in &self.absolute {
             if !digits && *needs_digits {
@@ -97,12 +116,16 @@ impl DateRules {
                 let Some(whole) = groups.get(0) else { continue };
                 let at = whole.start()
                     ..whole.start() + whole.as_str().trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-                if found.iter().any(|f| f.at.start < at.end && at.start < f.at.end) {
+                if taken(&found, &at) {
                     continue;
                 }
                 let part = |name: &str| groups.name(name).map(|m| m.as_str());
-                if let Some(date) = self.date(part("y"), part("m"), part("d"), anchor) {
-                    found.push(DateMention { at, date, relative: part("y").is_none() });
+                let date = self.date(part("y"), part("m"), part("d"), anchor);
+                let date =
+                    if part("next").is_some() { date.and_then(|date| coming(date, anchor)) } else { date };
+                if let Some(date) = date {
+                    let relative = part("y").is_none();
+                    found.insert(at.start, DateMention { at, date, relative });
                 }
             }
         }
@@ -111,17 +134,16 @@ impl DateRules {
                 for hit in pattern.find_iter(text) {
                     let at = hit.start()
                         ..hit.start() + hit.as_str().trim_end_matches(|c: char| !c.is_alphanumeric()).len();
-                    if found.iter().any(|f| f.at.start < at.end && at.start < f.at.end) {
+                    if taken(&found, &at) {
                         continue;
                     }
                     if let Some(date) = relative(*kind, anchor) {
-                        found.push(DateMention { at, date, relative: true });
+                        found.insert(at.start, DateMention { at, date, relative: true });
                     }
                 }
             }
         }
-        found.sort_by_key(|f| f.at.start);
-        found
+        found.into_values().collect()
     }
 
     /// Returns the words in `text` that say by when.
@@ -137,6 +159,25 @@ impl DateRules {
         let near = before.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
         let before = &before[near..];
         self.figure.find_iter(before).last().is_some_and(|m| before[m.end()..].trim().is_empty())
+    }
+
+    /// Tells whether the date at `at` is the one a figure has come about since.
+    pub(crate) fn since(&self, text: &str, at: &Stretch) -> bool {
+        let head = text.get(at.clone()).and_then(|words| self.figure_since.find(words));
+        head.is_some_and(|m| m.start() == 0) || self.ends_in(&self.figure_since, &text[..at.start]).is_some()
+    }
+
+    /// Returns where the words begin that lead from a promise to the date at `at`: "by the end of | 2026".
+    pub(crate) fn due_from(&self, text: &str, at: &Stretch) -> usize {
+        self.ends_in(&self.due_links, &text[..at.start]).unwrap_or(at.start)
+    }
+
+    /// Returns where `phrase` begins when `head` ends in it.
+    fn ends_in(&self, phrase: &Phrase, head: &str) -> Option<usize> {
+        let near = head.char_indices().rev().nth(40).map_or(0, |(at, _)| at);
+        let last =
+            phrase.find_iter(&head[near..]).last().filter(|m| head[near + m.end()..].trim().is_empty())?;
+        Some(near + last.start())
     }
 
     /// Tells whether `text` says that a figure holds on the date of the document.
@@ -170,25 +211,45 @@ impl DateRules {
     }
 }
 
+/// Returns the month of `date` that comes after `anchor`: "next March" is that of the year after in a text of May.
+fn coming(date: PartialDate, anchor: Option<PartialDate>) -> Option<PartialDate> {
+    let (year, month, _) = date.parts();
+    let passed = anchor.and_then(|anchor| anchor.parts().1) >= month;
+    PartialDate::month(if passed { year.checked_add(1)? } else { year }, month?)
+}
+
 /// Returns the smallest of day, month and year that holds `kind` for certain.
 fn relative(kind: Relative, anchor: PartialDate) -> Option<PartialDate> {
     let (year, month, _) = anchor.parts();
     match kind {
         Relative::Day => Some(anchor),
         Relative::PreviousDay => anchor.exact().and_then(|d| d.pred_opt()).map(PartialDate::day),
-        Relative::Week => {
-            let day = anchor.exact()?;
-            let monday = day.checked_sub_days(Days::new(day.weekday().num_days_from_monday().into()))?;
-            let sunday = monday.checked_add_days(Days::new(6))?;
-            if monday.month() == sunday.month() {
-                PartialDate::month(year, day.month())
-            } else {
-                (monday.year() == sunday.year()).then(|| PartialDate::year(year))
-            }
-        }
+        Relative::NextDay => anchor.exact().and_then(|d| d.succ_opt()).map(PartialDate::day),
+        Relative::Week => week_of(anchor.exact()?),
+        Relative::PreviousWeek => week_of(anchor.exact()?.checked_sub_days(Days::new(7))?),
+        Relative::NextWeek => week_of(anchor.exact()?.checked_add_days(Days::new(7))?),
+        Relative::PreviousMonth => match month? {
+            1 => PartialDate::month(year.checked_sub(1)?, 12),
+            month => PartialDate::month(year, month - 1),
+        },
+        Relative::NextMonth => match month? {
+            12 => PartialDate::month(year.checked_add(1)?, 1),
+            month => PartialDate::month(year, month + 1),
+        },
         Relative::Month => PartialDate::month(year, month?),
         Relative::Year => Some(PartialDate::year(year)),
         Relative::NextYear => Some(PartialDate::year(year.checked_add(1)?)),
         Relative::PreviousYear => Some(PartialDate::year(year.checked_sub(1)?)),
+    }
+}
+
+/// Returns the month that holds the week of `day`, else the year that does.
+fn week_of(day: NaiveDate) -> Option<PartialDate> {
+    let monday = day.checked_sub_days(Days::new(day.weekday().num_days_from_monday().into()))?;
+    let sunday = monday.checked_add_days(Days::new(6))?;
+    if monday.month() == sunday.month() {
+        PartialDate::month(day.year(), day.month())
+    } else {
+        (monday.year() == sunday.year()).then(|| PartialDate::year(day.year()))
     }
 }

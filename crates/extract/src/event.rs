@@ -20,6 +20,7 @@ pub(crate) struct EventRules {
     words: Phrase,
     not: Phrase,
     main: Phrase,
+    clauses: Phrase,
 }
 
 impl EventRules {
@@ -27,7 +28,12 @@ impl EventRules {
         let none = Fragments::new();
         let any = |phrases: &[String]| Phrase::any(phrases, &none);
         let words: Vec<String> = data.nouns.iter().chain(&data.verbs).cloned().collect();
-        Ok(Self { words: any(&words)?, not: any(&data.not)?, main: any(&data.main)? })
+        Ok(Self {
+            words: any(&words)?,
+            not: any(&data.not)?,
+            main: any(&data.main)?,
+            clauses: any(&data.clauses)?,
+        })
     }
 }
 
@@ -47,7 +53,8 @@ pub(crate) struct PlacedEvent {
 pub(crate) fn find(reading: &Reading<'_>, _roster: &Roster) -> Vec<PlacedEvent> {
     let mut found = Vec::new();
     for (index, passage) in reading.passages.iter().enumerate() {
-        if !matches!(reading.parts[index], Part::Body | Part::Facts | Part::Quotes) {
+        let told = matches!(reading.parts[index], Part::Body | Part::Facts | Part::Quotes);
+        if !told && !reading.layout.header.is_subject(index) {
             continue;
         }
         let dateline = reading.layout.dateline.as_ref().filter(|_| index == reading.layout.first_body);
@@ -103,10 +110,12 @@ fn dated(
     let apart = rest.trim_start().starts_with([',', '–', '—'])
         || rest.split_whitespace().next().is_some_and(|w| reading.language.is_function_word(w));
     let opens = date.at.start - sentence.start < HEAD && before.is_empty() && apart;
-    let (word, at) = match before.last() {
+    let told = before.last().filter(|word| !rules.clauses.is_match(passage.slice(word.end..date.at.start)));
+    let (word, at) = match told {
+        None if !before.is_empty() => return None,
         Some(word) => (word.clone(), word.start..date.at.end),
         None if opens || date.relative => {
-            let word = words_in(date.at.end..sentence.end).into_iter().next()?;
+            let word = words_in(date.at.end..sentence.end.max(date.at.end)).into_iter().next()?;
             (word.clone(), date.at.start..word.end)
         }
         None => return None,

@@ -108,6 +108,11 @@ pub(crate) struct DateData {
     pub(crate) year: Vec<String>,
     pub(crate) same_day: Vec<String>,
     pub(crate) previous_day: Vec<String>,
+    pub(crate) next_day: Vec<String>,
+    pub(crate) previous_week: Vec<String>,
+    pub(crate) next_week: Vec<String>,
+    pub(crate) previous_month: Vec<String>,
+    pub(crate) next_month: Vec<String>,
     pub(crate) same_week: Vec<String>,
     pub(crate) same_month: Vec<String>,
     pub(crate) same_year: Vec<String>,
@@ -116,6 +121,8 @@ pub(crate) struct DateData {
     pub(crate) due: Vec<String>,
     pub(crate) figure: Vec<String>,
     pub(crate) figure_now: Vec<String>,
+    pub(crate) figure_since: Vec<String>,
+    pub(crate) due_links: Vec<String>,
 }
 
 /// `numbers.toml`.
@@ -152,6 +159,10 @@ pub(crate) struct FigurePhrase {
     pub(crate) spans: Vec<String>,
     pub(crate) spans_short: Vec<String>,
     pub(crate) lasting: Vec<String>,
+    pub(crate) range_from: Vec<String>,
+    pub(crate) range_to: Vec<String>,
+    pub(crate) change: String,
+    pub(crate) lasting_since: String,
 }
 
 /// `parties.toml`: by kind and code.
@@ -191,11 +202,16 @@ pub(crate) struct PeopleData {
     pub(crate) connectors: Vec<String>,
     pub(crate) continuers: Vec<String>,
     pub(crate) lower_after: Vec<String>,
+    pub(crate) after_office: Vec<String>,
+    pub(crate) adjectives: Vec<String>,
     pub(crate) particles: Vec<String>,
     pub(crate) suffixes: Vec<String>,
     pub(crate) speech_before_name: Vec<String>,
     pub(crate) speech_after_name: Vec<String>,
     pub(crate) delegations: Vec<String>,
+    pub(crate) opposite: Vec<String>,
+    pub(crate) accompanied: Vec<String>,
+    pub(crate) peers: Vec<String>,
 }
 
 /// `documents.toml`.
@@ -208,11 +224,20 @@ pub(crate) struct DocumentData {
     pub(crate) generic_titles: Vec<String>,
     pub(crate) issuers: Vec<String>,
     pub(crate) from_labels: Vec<String>,
+    pub(crate) header: HeaderData,
     pub(crate) pronouns: Vec<String>,
     pub(crate) sections: BTreeMap<String, Vec<String>>,
     pub(crate) places: Vec<String>,
     pub(crate) hosts: Vec<String>,
     pub(crate) organisations: Vec<String>,
+}
+
+/// Labels of the lines at the head of a mail or a note.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HeaderData {
+    pub(crate) subject: Vec<String>,
+    pub(crate) people: Vec<String>,
 }
 
 /// Phrases that tell the kind of a document.
@@ -241,6 +266,16 @@ pub(crate) struct CommitmentData {
     /// Words after which a clause, and so a subject, may begin.
     pub(crate) openers: Vec<String>,
     pub(crate) list_markers: Vec<String>,
+    pub(crate) asides: Vec<String>,
+    pub(crate) assignments: AssignmentData,
+}
+
+/// Lists of actions.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct AssignmentData {
+    pub(crate) labels: Vec<String>,
+    pub(crate) assigns: Vec<String>,
 }
 
 /// Who can commit, besides parties and people named.
@@ -330,6 +365,8 @@ pub(crate) enum Then {
     Action,
     /// An infinitive only.
     Infinitive,
+    /// A noun of action only, or weighing something: "discussed cocoa prices" names nothing to be done.
+    Deed,
     /// Whatever the cue itself names.
     Anything,
 }
@@ -348,9 +385,13 @@ pub(crate) struct InstrumentData {
     pub(crate) complements: Vec<String>,
     /// Of those, the ones that tell too little to make a name.
     pub(crate) weak: Vec<String>,
+    pub(crate) between: Vec<String>,
+    pub(crate) founded: Vec<String>,
+    pub(crate) treaty: Vec<String>,
     /// Of those, the ones after which parties or subjects are listed.
     pub(crate) listing: Vec<String>,
     pub(crate) definite: Vec<String>,
+    pub(crate) indefinite: Vec<String>,
     /// Words before a plural that a list may set out.
     pub(crate) several: Vec<String>,
     /// Endings of words that may stand in a name that begins with a capital.
@@ -374,6 +415,7 @@ pub(crate) struct InstrumentKindData {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct EventData {
+    pub(crate) clauses: Vec<String>,
     pub(crate) nouns: Vec<String>,
     pub(crate) verbs: Vec<String>,
     pub(crate) not: Vec<String>,

@@ -9,6 +9,8 @@
 //! less for each thing that had to be assumed (a pronoun as subject, a list's introduction, a bare future, an unknown
 //! unit).
 
+mod as_of;
+mod assignment;
 mod commitment;
 pub mod corpus;
 mod counted;
@@ -16,11 +18,21 @@ mod date;
 mod deed;
 mod document;
 mod event;
+mod finder;
+mod header;
+mod hit;
 mod instrument;
+mod instrument_list;
+mod instrument_name;
+mod instrument_names;
 mod known;
 mod language;
+mod layout;
 mod lexicon;
+mod name;
+mod noun;
 mod number;
+mod pair;
 mod party;
 mod pattern;
 mod person;
@@ -29,9 +41,11 @@ mod reading;
 mod roster;
 mod sentence;
 mod side;
+mod standing;
 mod statistic;
 mod subject;
 mod text;
+mod title;
 mod topic;
 
 use am_model::Lang;

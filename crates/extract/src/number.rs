@@ -26,6 +26,8 @@ pub(crate) struct Number {
     pub(crate) grouped: bool,
     /// A share in words (`la moitié`), in percent.
     pub(crate) share: bool,
+    /// What the word of magnitude multiplies by; 1 without one.
+    pub(crate) scale: f64,
 }
 
 /// What a currency phrase stands for.
@@ -47,6 +49,10 @@ pub(crate) struct NumberRules {
     /// At the end of what stands before a number.
     pub(crate) qualifier: Regex,
     pub(crate) percent: Phrase,
+    /// At the end of what stands before a number: it begins a change over time.
+    pub(crate) change: Regex,
+    /// At the end of what stands before a length of time: it is the age of something that lasts.
+    pub(crate) lasting_since: Regex,
     currencies: Vec<(String, Currency)>,
     units: HashMap<String, String>,
     pub(crate) phrase: FigurePhrase,
@@ -83,6 +89,11 @@ impl NumberRules {
             magnitudes,
             shares,
             qualifier: regex(&format!(r"(?i)(?:^|[^\w])(?P<q>{})[\s']*$", qualifiers.join("|")))?,
+            change: regex(&format!(r"(?i)(?:^|[^\w])(?:{})\s*$", data.phrase.change.replace(' ', r"\s+")))?,
+            lasting_since: regex(&format!(
+                r"(?i)(?:^|[^\w])(?:{})[\s']*$",
+                data.phrase.lasting_since.replace(' ', r"\s+")
+            ))?,
             percent: Phrase::any(&data.phrase.percent, &none)?,
             currencies,
             units,
@@ -103,6 +114,7 @@ impl NumberRules {
                     magnitude: false,
                     grouped: true,
                     share: true,
+                    scale: 1.0,
                 });
             }
         }
@@ -145,6 +157,7 @@ impl NumberRules {
                 magnitude: magnitude.is_some(),
                 grouped,
                 share: false,
+                scale: magnitude.unwrap_or(1.0),
             });
         }
         found
@@ -152,7 +165,8 @@ impl NumberRules {
 
     /// Reads a magnitude at the start of `after`: its value and the bytes it takes with the space before it.
     fn magnitude(&self, after: &str) -> Option<(f64, usize)> {
-        let trimmed = after.trim_start_matches([' ', '\n']);
+        // "a $12-million fund"
+        let trimmed = after.strip_prefix('-').unwrap_or_else(|| after.trim_start_matches([' ', '\n']));
         let gap = after.len() - trimmed.len();
         if gap > 2 {
             return None;
@@ -169,6 +183,12 @@ impl NumberRules {
     }
 
     fn in_words(&self, passage: &Passage<'_>, found: &mut Vec<Number>) {
+        found.sort_by_key(|n| n.at.start);
+        let known: Vec<Stretch> = found.iter().map(|n| n.at.clone()).collect();
+        let taken = |at: &Stretch| {
+            let before = known.partition_point(|n| n.start < at.end);
+            before.checked_sub(1).is_some_and(|last| known[last].end > at.start)
+        };
         let mut token = 0;
         while token < passage.tokens.len() {
             let Some((value, end, magnitude)) = self.words_at(passage, token) else {
@@ -176,10 +196,9 @@ impl NumberRules {
                 continue;
             };
             let at = passage.stretch(token..end);
-            if (value > 10.0 || magnitude)
-                && !found.iter().any(|n| n.at.start < at.end && at.start < n.at.end)
-            {
-                found.push(Number { at, value, digits: false, magnitude, grouped: true, share: false });
+            if (value > 10.0 || magnitude) && !taken(&at) {
+                let grouped = true;
+                found.push(Number { at, value, digits: false, magnitude, grouped, share: false, scale: 1.0 });
             }
             token = end;
         }

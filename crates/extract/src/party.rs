@@ -218,6 +218,15 @@ impl PartyRules {
             && !self.function_words.contains(&before.to_lowercase())
     }
 
+    /// Tells whether `word` alone names a party.
+    pub(crate) fn is_name(&self, word: &str) -> bool {
+        let known = self.by_first.get(&word.to_lowercase());
+        known
+            .into_iter()
+            .flatten()
+            .any(|k| k.form != Form::Adjective && k.words.len() == 1 && same(word, &k.words[0], k.form))
+    }
+
     /// Tells whether `word` is the adjective of a party, as nouns for its people are (`Canadiens`).
     pub(crate) fn is_adjective(&self, word: &str) -> bool {
         let lower = word.to_lowercase();

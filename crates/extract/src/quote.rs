@@ -49,6 +49,7 @@ pub(crate) fn find(reading: &Reading<'_>, roster: &Roster) -> Vec<FoundQuote> {
         }
         found.extend(announced(reading, roster, index));
     }
+    found.sort_by_key(|quote| quote.span);
     found
 }
 

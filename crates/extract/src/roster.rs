@@ -1,12 +1,18 @@
 //! From mentions to people: one entry for each, with every mention, the fullest titles, and a side.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use crate::person::{Finder, PersonMention};
-use crate::reading::{Part, Reading};
-use crate::side::Sides;
+use crate::finder::Finder;
+use crate::person::PersonMention;
+use crate::reading::Reading;
 use crate::text::Stretch;
 use am_model::extraction::{FoundPerson, Side};
+
+/// Nobody holds more offices than this at once.
+const MOST_TITLES: usize = 12;
+
+/// So many words of a name are looked at to find shorter forms of it.
+const MOST_WORDS: usize = 6;
 
 /// A mention in its passage.
 #[derive(Debug, Clone)]
@@ -21,7 +27,12 @@ pub(crate) struct Placed {
 #[derive(Default)]
 pub(crate) struct Roster {
     pub(crate) people: Vec<Entry>,
+    /// In the order of the text.
     pub(crate) mentions: Vec<Placed>,
+    /// Who has a word in their name, in small letters.
+    by_word: HashMap<String, Vec<usize>>,
+    /// Who has just these words in their name, in order and in small letters.
+    by_words: HashMap<Vec<String>, usize>,
 }
 
 /// One person.
@@ -48,16 +59,18 @@ impl Roster {
                 parties: &reading.parties[index],
                 next,
                 next_parties: reading.parties.get(index + 1).map_or(&[], Vec::as_slice),
+                listed: reading.layout.header.people_in(index),
             };
             let (mentions, below) = finder.find();
-            let below = below.into_iter().next().and_then(|at| next.map(|n| n.verbatim(at)));
+            let below: Vec<String> =
+                next.map(|n| below.into_iter().map(|at| n.verbatim(at)).collect()).unwrap_or_default();
             for mention in mentions {
                 let name = passage.verbatim(mention.name.clone());
                 let titles =
                     mention.titles.iter().map(|t| passage.verbatim(t.clone())).chain(below.clone()).collect();
                 let honorific = mention.honorific.clone().map(|h| passage.verbatim(h));
                 if name.contains(' ') {
-                    let person = roster.enter(&name, honorific, titles);
+                    let person = roster.enter(reading, &name, honorific, titles);
                     roster.mentions.push(Placed { passage: index, mention, person });
                 } else {
                     loose.push((index, mention, name, honorific, titles));
@@ -68,10 +81,10 @@ impl Roster {
         for (passage, mention, name, honorific, titles) in loose {
             let person = match roster.bearer(&name) {
                 Some(person) => {
-                    roster.add_titles(person, titles);
+                    roster.add_titles(reading, person, titles);
                     person
                 }
-                None => roster.enter(&name, honorific, titles),
+                None => roster.enter(reading, &name, honorific, titles),
             };
             roster.mentions.push(Placed { passage, mention, person });
         }
@@ -81,12 +94,43 @@ impl Roster {
 
     /// Returns the person whose name holds the word `family`, the last words of names first.
     fn bearer(&self, family: &str) -> Option<usize> {
-        let last = self.people.iter().position(|p| base(&p.name).split(' ').next_back() == Some(family));
-        last.or_else(|| self.people.iter().position(|p| p.name.split([' ', ',']).any(|w| w == family)))
+        let with = self.by_word.get(&family.to_lowercase())?;
+        let name = |person: &usize| &self.people[*person].name;
+        let last = with.iter().find(|p| base(name(p)).split(' ').next_back() == Some(family));
+        last.or_else(|| with.iter().find(|p| name(p).split([' ', ',']).any(|w| w == family))).copied()
     }
 
-    fn enter(&mut self, name: &str, honorific: Option<String>, titles: Vec<String>) -> usize {
-        let known = self.people.iter().position(|p| same_person(&p.name, name));
+    /// Returns the person whose name is written `name`.
+    pub(crate) fn named(&self, name: &str) -> Option<&Entry> {
+        let with = self.by_word.get(words_of(name).first()?)?;
+        with.iter().map(|p| &self.people[*p]).find(|person| person.name == name)
+    }
+
+    /// Returns the person that `name` is another form of: the one with all its words and more, or with some of them.
+    fn same_as(&self, name: &str) -> Option<usize> {
+        let words = words_of(name);
+        let rarest =
+            words.iter().map(|word| self.by_word.get(word)).min_by_key(|list| list.map_or(0, Vec::len));
+        let longer = rarest
+            .flatten()
+            .and_then(|list| list.iter().copied().find(|p| same_person(&self.people[*p].name, name)));
+        let some = words.iter().take(MOST_WORDS).cloned().collect::<Vec<_>>();
+        let shorter = (1_u32..1 << some.len()).filter(|set| set.count_ones() >= 2).filter_map(|set| {
+            let chosen =
+                some.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, word)| word.clone());
+            self.by_words.get(&sorted(chosen.collect())).copied()
+        });
+        longer.into_iter().chain(shorter).min()
+    }
+
+    fn enter(
+        &mut self,
+        reading: &Reading<'_>,
+        name: &str,
+        honorific: Option<String>,
+        titles: Vec<String>,
+    ) -> usize {
+        let known = self.same_as(name);
         let person = known.unwrap_or_else(|| {
             self.people.push(Entry {
                 name: name.to_owned(),
@@ -97,6 +141,15 @@ impl Roster {
             });
             self.people.len() - 1
         });
+        // A person known before has been entered under every word of their name.
+        let entered = if known.is_some() { words_of(&self.people[person].name) } else { Vec::new() };
+        for word in words_of(name).into_iter().filter(|word| !entered.contains(word)) {
+            let bearers = self.by_word.entry(word).or_default();
+            if bearers.last() != Some(&person) {
+                bearers.push(person);
+            }
+        }
+        self.by_words.entry(sorted(words_of(name))).or_insert(person);
         let entry = &mut self.people[person];
         if name.chars().count() > entry.name.chars().count() {
             name.clone_into(&mut entry.name);
@@ -104,86 +157,24 @@ impl Roster {
         if entry.honorific.is_none() {
             entry.honorific = honorific;
         }
-        self.add_titles(person, titles);
+        self.add_titles(reading, person, titles);
         person
     }
 
-    fn add_titles(&mut self, person: usize, titles: Vec<String>) {
+    fn add_titles(&mut self, reading: &Reading<'_>, person: usize, titles: Vec<String>) {
+        // « ministre norvégien des Pêches » says no more than « ministre des Pêches de la Norvège ».
+        let plain = |word: &str| !reading.language.parties.is_adjective(word);
         let held = &mut self.people[person].titles;
         for title in titles {
-            if held.iter().any(|h| covers(h, &title)) {
+            if held.len() >= MOST_TITLES {
+                break;
+            }
+            let longer = |h: &str| h.chars().count() >= title.chars().count();
+            if held.iter().any(|h| covers(h, &title, plain) && (longer(h) || !covers(&title, h, plain))) {
                 continue;
             }
-            held.retain(|h| !covers(&title, h));
+            held.retain(|h| !covers(&title, h, plain));
             held.push(title);
-        }
-    }
-
-    /// Sets the side of everybody, from their titles, their delegation and who stands beside them.
-    pub(crate) fn take_sides(&mut self, reading: &Reading<'_>, sides: &Sides) {
-        let delegations = Delegations::new(reading);
-        for person in 0..self.people.len() {
-            let party = self.party_in_titles(reading, sides, person).or_else(|| {
-                self.mentions
-                    .iter()
-                    .filter(|m| m.person == person)
-                    .find_map(|m| delegations.at(m.passage, m.mention.name.start))
-            });
-            let contact = self
-                .mentions
-                .iter()
-                .filter(|m| m.person == person)
-                .all(|m| reading.parts[m.passage] == Part::Contacts);
-            let side = match party {
-                Some(party) => sides.side_of(party),
-                None if contact => Side::Home,
-                None => self.assumed_side(reading, sides, person),
-            };
-            let entry = &mut self.people[person];
-            entry.party = party;
-            entry.side = side;
-        }
-    }
-
-    fn party_in_titles(&self, reading: &Reading<'_>, sides: &Sides, person: usize) -> Option<usize> {
-        self.mentions.iter().filter(|m| m.person == person).find_map(|m| {
-            let beside = m.mention.whole.clone();
-            let after = m.mention.name.end;
-            let found = &reading.parties[m.passage];
-            let text = &reading.passages[m.passage].text;
-            let title = m.mention.title.clone().unwrap_or(beside);
-            let within = |at: &Stretch| title.start <= at.start && at.end <= title.end;
-            // Abroad is where an ambassador is sent: the first party of the title is the one that is served.
-            let served =
-                found.iter().filter(|p| within(&p.at)).find_map(|p| sides.standing(reading, p.party));
-            served.or_else(|| {
-                found
-                    .iter()
-                    .find(|p| {
-                        p.at.start > after
-                            && p.at.start - after < 8
-                            && !text[after..p.at.start].contains([',', '.'])
-                    })
-                    .and_then(|p| sides.standing(reading, p.party))
-            })
-        })
-    }
-
-    /// Nobody said whose side: a minister of a release without a foreign mark is of the home side; where both sides
-    /// are presented in one sentence, whoever comes after the home side's person is of the other.
-    fn assumed_side(&self, reading: &Reading<'_>, sides: &Sides, person: usize) -> Side {
-        let Some(first) = self.mentions.iter().find(|m| m.person == person) else { return Side::Other };
-        let sentence = reading.passages[first.passage].sentence_at(first.mention.name.start);
-        let earlier = self.mentions.iter().any(|m| {
-            m.passage == first.passage
-                && m.person != person
-                && sentence.start <= m.mention.name.start
-                && m.mention.name.start < first.mention.name.start
-        });
-        if earlier && !sides.counterparts.is_empty() && !sides.counterpart_is_host {
-            Side::Counterpart
-        } else {
-            Side::Home
         }
     }
 
@@ -192,11 +183,12 @@ impl Roster {
         let mut spans: BTreeMap<usize, Vec<_>> = BTreeMap::new();
         let mut order = Vec::new();
         for placed in &self.mentions {
-            if !order.contains(&placed.person) {
-                order.push(placed.person);
-            }
             let span = reading.passages[placed.passage].span(placed.mention.name.clone());
-            spans.entry(placed.person).or_default().extend(span);
+            let spans = spans.entry(placed.person).or_insert_with(|| {
+                order.push(placed.person);
+                Vec::new()
+            });
+            spans.extend(span);
         }
         order
             .into_iter()
@@ -217,9 +209,12 @@ impl Roster {
     /// Returns the people named in `at` of a passage, in order.
     pub(crate) fn within(&self, passage: usize, at: &Stretch) -> impl Iterator<Item = &Placed> {
         let at = at.clone();
-        self.mentions.iter().filter(move |m| {
-            m.passage == passage && at.start <= m.mention.name.start && m.mention.name.end <= at.end
-        })
+        let first =
+            self.mentions.partition_point(|m| (m.passage, m.mention.name.start) < (passage, at.start));
+        self.mentions[first..]
+            .iter()
+            .take_while(move |m| m.passage == passage && m.mention.name.start < at.end)
+            .filter(move |m| m.mention.name.end <= at.end)
     }
 }
 
@@ -228,16 +223,25 @@ fn base(name: &str) -> &str {
     name.split(',').next().unwrap_or(name)
 }
 
+/// Returns the words of a name in small letters.
+fn words_of(name: &str) -> Vec<String> {
+    base(name).to_lowercase().split(' ').map(str::to_owned).collect()
+}
+
+fn sorted(mut words: Vec<String>) -> Vec<String> {
+    words.sort();
+    words
+}
+
 /// Tells whether two full names are one person's: the same, or one has the words of the other and more.
 fn same_person(a: &str, b: &str) -> bool {
-    let words = |name: &str| base(name).to_lowercase().split(' ').map(str::to_owned).collect::<Vec<_>>();
-    let (a, b) = (words(a), words(b));
+    let (a, b) = (words_of(a), words_of(b));
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     short.iter().all(|word| long.contains(word)) && short.len() >= 2
 }
 
-/// Tells whether `fuller` says all that `title` says.
-fn covers(fuller: &str, title: &str) -> bool {
+/// Tells whether `fuller` says all that `title` says with the words that are `told`.
+fn covers(fuller: &str, title: &str, told: impl Fn(&str) -> bool) -> bool {
     let words = |t: &str| {
         t.to_lowercase()
             .split(|c: char| !c.is_alphanumeric())
@@ -246,43 +250,5 @@ fn covers(fuller: &str, title: &str) -> bool {
             .collect::<Vec<_>>()
     };
     let fuller = words(fuller);
-    words(title).iter().all(|word| fuller.contains(word))
-}
-
-/// Sentences that present one side's people.
-struct Delegations {
-    /// Passage, where the sentence begins and ends, party.
-    found: Vec<(usize, Stretch, usize)>,
-}
-
-impl Delegations {
-    fn new(reading: &Reading<'_>) -> Self {
-        let mut found = Vec::new();
-        for (index, passage) in reading.passages.iter().enumerate() {
-            for sentence in &passage.sentences {
-                let presented = reading.language.people.delegation.captures(passage.slice(sentence.clone()));
-                let named = presented
-                    .iter()
-                    .flat_map(|c| c.iter().skip(1).flatten())
-                    .map(|m| sentence.start + m.start()..sentence.start + m.end());
-                let party = named
-                    .flat_map(|at| {
-                        reading.parties[index]
-                            .iter()
-                            .find(move |m| at.start <= m.at.start && m.at.start < at.end)
-                            .map(|m| m.party)
-                    })
-                    .next();
-                found.extend(party.map(|party| (index, sentence.clone(), party)));
-            }
-        }
-        Self { found }
-    }
-
-    fn at(&self, passage: usize, byte: usize) -> Option<usize> {
-        self.found
-            .iter()
-            .find(|(p, at, _)| *p == passage && at.start <= byte && byte < at.end)
-            .map(|(_, _, party)| *party)
-    }
+    words(title).iter().all(|word| fuller.contains(word) || !told(word))
 }

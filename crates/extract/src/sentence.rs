@@ -8,12 +8,20 @@ use crate::text::{Passage, Stretch};
 /// Longest lead of a bullet, in characters; leads are names of fields, not clauses.
 const LONGEST_LEAD: usize = 90;
 
+/// No sentence is longer, in bytes: what has no point for so long is a table or a list, and rules look at sentences
+/// as a whole.
+const LONGEST: usize = 4_000;
+
 /// Returns the sentences of `passage` in order, without their final punctuation, quotation marks and bullets.
 pub(crate) fn sentences(passage: &Passage<'_>, is_abbreviation: impl Fn(&str) -> bool) -> Vec<Stretch> {
     let text = &passage.text;
     let mut found = Vec::new();
     let mut start = lead(text).map_or(0, |lead| lead.end);
     for (at, c) in text.char_indices() {
+        if at >= start + LONGEST && c.is_whitespace() {
+            push(text, start..at, &mut found);
+            start = at;
+        }
         if at < start || !matches!(c, '.' | '!' | '?' | '…' | '\n') {
             continue;
         }
@@ -39,7 +47,8 @@ pub(crate) fn sentences(passage: &Passage<'_>, is_abbreviation: impl Fn(&str) ->
 
 /// Returns the lead of a bullet with its colon and the spaces before and after it.
 pub(crate) fn lead(text: &str) -> Option<Stretch> {
-    let colon = text.find(':')?;
+    // A byte of a character has no colon in it.
+    let colon = text.bytes().take(LONGEST_LEAD * 4).position(|byte| byte == b':')?;
     let head = &text[..colon];
     let rest = &text[colon + 1..];
     let short = head.chars().count() <= LONGEST_LEAD && !head.contains(['.', '«', '“', '\n']);

@@ -3,7 +3,7 @@
 //! The home side is Canada or Québec where they are a side, else the side that issues. Counterparts are the parties
 //! of the title; without them, those that share the document with the home side; without any, the body that hosts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use am_model::counterpart::CounterpartKind;
 use am_model::extraction::Side;
@@ -126,6 +126,9 @@ fn presence(reading: &Reading<'_>, home: Option<usize>) -> BTreeMap<usize, Prese
     let mut order = 0;
     for (index, mentions) in reading.parties.iter().enumerate() {
         let part = reading.parts[index];
+        let passage = &reading.passages[index];
+        let of_home = mentions.iter().filter(|m| Some(m.party) == home);
+        let beside: HashSet<usize> = of_home.map(|m| passage.sentence_at(m.at.start).start).collect();
         for mention in mentions {
             order += 1;
             let entry = found
@@ -139,12 +142,8 @@ fn presence(reading: &Reading<'_>, home: Option<usize>) -> BTreeMap<usize, Prese
                 entry.title = Some(mention.at.start);
             }
             entry.opening += usize::from(index == reading.layout.first_body);
-            let sentence = reading.passages[index].sentence_at(mention.at.start);
-            let with_home = home.is_some_and(|home| {
-                mentions
-                    .iter()
-                    .any(|m| m.party == home && sentence.start <= m.at.start && m.at.end <= sentence.end)
-            });
+            let sentence = passage.sentence_at(mention.at.start);
+            let with_home = beside.contains(&sentence.start);
             entry.beside_home += usize::from(with_home);
         }
     }
@@ -282,11 +281,7 @@ fn hosts(reading: &Reading<'_>, home: Option<usize>) -> Vec<Named> {
                 .into_iter()
                 .map(|at| sentence.start + at.start..sentence.start + at.end)
                 .flat_map(|at| bodies(reading, index, at))
-                .filter(|body| {
-                    !reading.parties[index].iter().any(|m| {
-                        Some(m.party) == home && body.at.start <= m.at.start && m.at.end <= body.at.end
-                    })
-                })
+                .filter(|body| !reading.parties_in(index, &body.at).any(|m| Some(m.party) == home))
                 .collect();
             if !found.is_empty() {
                 return found;

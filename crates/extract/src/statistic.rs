@@ -3,15 +3,16 @@
 use am_model::date::PartialDate;
 use am_model::extraction::FoundStatistic;
 
-use crate::counted;
 use crate::date::DateMention;
 use crate::language::Language;
+use crate::noun::{complement, coordinated, postmodified, premodified};
 use crate::number::{Currency, Number};
 use crate::reading::{Part, Reading};
-use crate::text::{Passage, Stretch, TokenKind, is_capital};
+use crate::text::{Passage, TokenKind, floor, is_capital};
 
-/// Longest noun phrase read after a number, in tokens.
-const LONGEST_PHRASE: usize = 24;
+/// Longest telephone number, in bytes.
+const LONGEST_NUMBER: usize = 40;
+use crate::{as_of, counted, pair};
 
 /// Returns the figures of a document in order.
 pub(crate) fn find(reading: &Reading<'_>) -> Vec<FoundStatistic> {
@@ -21,18 +22,48 @@ pub(crate) fn find(reading: &Reading<'_>) -> Vec<FoundStatistic> {
             continue;
         }
         let dates = &reading.dates[index];
-        let mut as_of = None;
-        for number in reading.language.numbers.find(passage) {
+        let numbers = reading.language.numbers.find(passage);
+        // A date tied to figures holds until the next one: "As of June, 90 firms are here. They employ 7,500 people."
+        let mut tied = None;
+        let mut looked_at = 0..0;
+        for (nth, number) in numbers.iter().enumerate() {
             let sentence = passage.sentence_at(number.at.start);
-            if let Some(date) = tied_date(reading, passage, dates, &sentence) {
-                as_of = Some(date);
+            if sentence != looked_at {
+                tied = as_of::tied(reading, passage, dates, &sentence).or(tied);
+                looked_at = sentence.clone();
             }
-            if let Some(figure) = figure(reading, passage, dates, &number, as_of) {
-                found.push(figure);
+            let figure = figure(reading, passage, dates, number, tied);
+            let alone = figure.is_none();
+            found.extend(figure);
+            if alone {
+                let halves = pair::halves(reading, passage, dates, &numbers, nth);
+                found
+                    .extend(halves.into_iter().filter_map(|half| half_figure(reading, passage, dates, half)));
             }
         }
     }
+    found.sort_by_key(|f| f.span);
     found
+}
+
+/// A figure whose noun stands elsewhere.
+fn half_figure(
+    reading: &Reading<'_>,
+    passage: &Passage<'_>,
+    dates: &[DateMention],
+    half: pair::Half,
+) -> Option<FoundStatistic> {
+    let sentence = passage.sentence_at(half.at.start);
+    Some(FoundStatistic {
+        span: passage.span(half.at.clone())?,
+        value: half.value,
+        qualifier: None,
+        what: passage.verbatim(half.noun.clone()),
+        unit: half.unit,
+        as_of: as_of::beside(reading, passage, dates, &sentence, &half.at),
+        cues: vec![passage.verbatim(half.at.clone()), passage.verbatim(half.noun)],
+        confidence: 0.6,
+    })
 }
 
 fn figure(
@@ -56,8 +87,7 @@ fn figure(
         .captures(&before[near..])
         .and_then(|c| c.name("q"))
         .map(|m| near + m.start()..near + m.end());
-    if (dates.iter().any(|d| d.at.start < number.at.end && number.at.start < d.at.end)
-        && !counted(passage, number))
+    if (pair::overlaps(dates, &number.at) && !counted(passage, number))
         || is_label(reading.language, before)
         || is_telephone(passage, number)
     {
@@ -78,6 +108,7 @@ fn figure(
         || spans.spans.contains(&measured.unit)
         || spans.spans_short.contains(&measured.unit))
         && !is_lasting(reading.language, passage, number)
+        && !rules.lasting_since.is_match(&before[near..qualifier.as_ref().map_or(before.len(), |q| q.start)])
     {
         return None;
     }
@@ -102,30 +133,34 @@ fn figure(
                 whole: from..measured.end,
                 noun: measured.noun,
                 amount: measured.amount,
-                sentence,
+                sentence: sentence.clone(),
             },
         ),
         unit: measured.unit,
-        as_of: if now { reading.published } else { as_of },
+        as_of: if now {
+            reading.published
+        } else {
+            as_of::beside(reading, passage, dates, &sentence, &(from..measured.end)).or(as_of)
+        },
         cues,
         confidence,
     })
 }
 
 /// What a number counts.
-struct Measure {
+pub(crate) struct Measure {
     /// Where the words that name it begin, in bytes: behind the number, or behind the currency of an amount.
     noun: usize,
     /// Where the noun phrase ends, in bytes.
-    end: usize,
+    pub(crate) end: usize,
     /// It is an amount of money or a share.
     amount: bool,
-    unit: String,
+    pub(crate) unit: String,
     /// The unit was recognised.
     known: bool,
 }
 
-fn measure(
+pub(crate) fn measure(
     reading: &Reading<'_>,
     passage: &Passage<'_>,
     number: &Number,
@@ -150,7 +185,11 @@ fn measure(
     if number.share {
         return Some(amount(number.at.end, "percent".to_owned()));
     }
-    if let Some(hit) = rules.percent.find(&text[after..]).filter(|m| m.start() == 0) {
+    if let Some(hit) = rules
+        .percent
+        .find(&text[after..floor(text, after + LONGEST_NUMBER).max(after)])
+        .filter(|m| m.start() == 0)
+    {
         let end = after + hit.as_str().trim_end_matches(|c: char| !c.is_alphanumeric() && c != '%').len();
         return Some(amount(end, "percent".to_owned()));
     }
@@ -198,128 +237,6 @@ fn noun_phrase(reading: &Reading<'_>, passage: &Passage<'_>, token: usize) -> Op
     Some(Measure { noun, end, amount: false, unit, known })
 }
 
-/// The adjectives stand before the noun: the last word that is a known unit or a plural is the noun.
-fn premodified(language: &Language, passage: &Passage<'_>, token: usize) -> (usize, String) {
-    let mut last = token;
-    for next in token..(token + 5).min(passage.tokens.len()) {
-        let word = passage.word(next);
-        let plain = passage.tokens[next].kind == TokenKind::Word && !language.is_function_word(word);
-        let participle =
-            next > token && language.numbers.phrase.verbal.iter().any(|e| word.ends_with(e.as_str()));
-        if !plain || participle {
-            break;
-        }
-        if language.numbers.unit(word).is_some() || word.ends_with('s') {
-            last = next;
-        }
-    }
-    (last, passage.word(last).to_owned())
-}
-
-/// The noun comes first, adjectives after it.
-fn postmodified(language: &Language, passage: &Passage<'_>, token: usize) -> (usize, String) {
-    let mut head = token;
-    // An adjective may stand before the noun ("39 nouvelles entreprises").
-    if language.numbers.unit(passage.word(token)).is_none()
-        && language.numbers.unit(passage.word(token + 1)).is_some()
-    {
-        head = token + 1;
-    }
-    let mut last = head;
-    while last + 1 < passage.tokens.len() && is_adjective(language, passage, last + 1) {
-        last += 1;
-    }
-    (last, passage.word(head).to_owned())
-}
-
-fn is_adjective(language: &Language, passage: &Passage<'_>, token: usize) -> bool {
-    let word = passage.word(token);
-    let singular = word.strip_suffix('s').unwrap_or(word);
-    passage.tokens[token].kind == TokenKind::Word
-        && !is_capital(word)
-        && !language.is_function_word(word)
-        && language
-            .numbers
-            .phrase
-            .adjectives
-            .iter()
-            .any(|ending| singular.ends_with(ending.as_str()) || word.ends_with(ending.as_str()))
-}
-
-/// Takes in nouns coordinated with the one that ends at `end`: "experts, chercheurs et innovateurs". A further number
-/// begins another figure.
-fn coordinated(language: &Language, passage: &Passage<'_>, end: usize) -> usize {
-    let phrase = &language.numbers.phrase;
-    let mut token = passage.token_at(end);
-    let mut reached = end;
-    while token + 1 < passage.tokens.len() {
-        let mark = passage.word(token);
-        let joins = phrase.coordinators.iter().any(|c| c == mark);
-        if mark != "," && !joins {
-            break;
-        }
-        let next = passage.word(token + 1);
-        let noun = passage.tokens[token + 1].kind == TokenKind::Word
-            && !language.is_function_word(next)
-            && !phrase.verbal.iter().any(|ending| next.ends_with(ending.as_str()));
-        if !noun {
-            break;
-        }
-        let mut last = token + 1;
-        while last + 1 < passage.tokens.len() && is_adjective(language, passage, last + 1) {
-            last += 1;
-        }
-        // What commas add counts only once a coordinator closes the list.
-        if joins {
-            reached = passage.tokens[last].at.end;
-        }
-        token = last + 1;
-    }
-    reached
-}
-
-/// Takes in complements that follow directly: "spécialistes en technologies de l'information".
-fn complement(language: &Language, passage: &Passage<'_>, end: usize) -> usize {
-    let phrase = &language.numbers.phrase;
-    let mut reached = end;
-    let mut token = passage.token_at(end);
-    let limit = (token + LONGEST_PHRASE).min(passage.tokens.len());
-    while token < limit {
-        let word = passage.word(token);
-        let opens = phrase.complements.iter().any(|c| c == word)
-            || (reached > end
-                && phrase.coordinators.iter().any(|c| c == word)
-                && phrase.complements.iter().any(|c| c == passage.word(token + 1)));
-        if !opens {
-            break;
-        }
-        let mut noun = token + 1;
-        while phrase
-            .articles
-            .iter()
-            .chain(&phrase.determiners)
-            .chain(&phrase.complements)
-            .any(|a| a == passage.word(noun))
-        {
-            noun += 1;
-        }
-        let Some(found) = passage.tokens.get(noun) else { break };
-        if found.kind != TokenKind::Word || language.is_function_word(passage.word(noun)) {
-            break;
-        }
-        let mut last = noun;
-        while last + 1 < passage.tokens.len()
-            && (is_adjective(language, passage, last + 1)
-                || (is_capital(passage.word(last)) && is_capital(passage.word(last + 1))))
-        {
-            last += 1;
-        }
-        reached = passage.tokens[last].at.end;
-        token = last + 1;
-    }
-    reached
-}
-
 /// Tells whether the noun at `token` names people by where they come from (`Americans`, `Canadiens`).
 fn names_people(reading: &Reading<'_>, passage: &Passage<'_>, token: usize) -> bool {
     let Some(at) = passage.tokens.get(token).map(|t| t.at.clone()) else { return false };
@@ -342,8 +259,10 @@ fn is_label(language: &Language, before: &str) -> bool {
 
 /// Tells whether the number stands in a row of digits that is dialled, not counted.
 fn is_telephone(passage: &Passage<'_>, number: &Number) -> bool {
-    let line = passage.text[..number.at.start].rfind('\n').map_or(0, |n| n + 1);
-    let end = passage.text[number.at.end..].find('\n').map_or(passage.text.len(), |n| number.at.end + n);
+    let from = floor(&passage.text, number.at.start.saturating_sub(LONGEST_NUMBER));
+    let to = floor(&passage.text, number.at.end + LONGEST_NUMBER).max(number.at.end);
+    let line = passage.text[from..number.at.start].rfind('\n').map_or(from, |n| from + n + 1);
+    let end = passage.text[number.at.end..to].find('\n').map_or(to, |n| number.at.end + n);
     let dialled = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '-' | '.' | '(' | ')' | '+');
     let head = passage.text[line..number.at.start].trim_start_matches(|c: char| !dialled(c));
     let run: String = {
@@ -361,18 +280,4 @@ fn is_lasting(language: &Language, passage: &Passage<'_>, number: &Number) -> bo
     let rest: String = passage.text[number.at.end..].chars().take(60).collect::<String>().to_lowercase();
     let after_unit = rest.trim_start().split_once(char::is_whitespace).map_or("", |(_, after)| after);
     language.numbers.phrase.lasting.iter().any(|words| after_unit.trim_start().starts_with(words.as_str()))
-}
-
-/// Returns the date that the sentence ties to its figures, by words such as "au" or "as of".
-fn tied_date(
-    reading: &Reading<'_>,
-    passage: &Passage<'_>,
-    dates: &[DateMention],
-    sentence: &Stretch,
-) -> Option<PartialDate> {
-    dates
-        .iter()
-        .filter(|d| sentence.start <= d.at.start && d.at.end <= sentence.end)
-        .find(|d| reading.language.dates.ties_figure(&passage.text[sentence.start..d.at.start]))
-        .map(|d| d.date)
 }

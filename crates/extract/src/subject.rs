@@ -117,10 +117,7 @@ impl Scene<'_> {
 
     /// "Le Canada et le Qatar", "the United States, Mexico, and Canada", "the Government of Canada"
     fn parties(&self, sentence: &Stretch) -> Vec<Subject> {
-        let mentions: Vec<_> = self.reading.parties[self.index]
-            .iter()
-            .filter(|m| sentence.start <= m.at.start && m.at.end <= sentence.end)
-            .collect();
+        let mentions: Vec<_> = self.reading.parties_in(self.index, sentence).collect();
         let mut found: Vec<Subject> = Vec::new();
         let mut last: Option<(usize, bool)> = None;
         for mention in mentions {
@@ -148,7 +145,14 @@ impl Scene<'_> {
                 continue;
             }
             let names = (!adjective && !mention.within_body) || spoken.is_some();
-            let excluded = last.is_some_and(|(end, acts)| !acts && self.coordinates(end, at.start));
+            let excluded = last.is_some_and(|(end, acts)| !acts && self.coordinates(end, at.start))
+                // "… in British Columbia, and Iceland will second geologists"
+                && !(self.passage().slice(last.map_or(0, |(end, _)| end)..at.start).trim_start().starts_with(',')
+                    && self
+                        .reading
+                        .language
+                        .commitments
+                        .in_future(self.passage().slice(at.end..sentence.end.max(at.end))));
             let acts = names && !excluded && self.begins_clause(sentence, at.start);
             if acts {
                 let who = name.into_iter().collect();
@@ -242,16 +246,29 @@ impl Scene<'_> {
         }
     }
 
+    /// Returns the sides of the people and parties named in `at`.
+    pub(crate) fn named_in(&self, at: &Stretch) -> Vec<String> {
+        let people = self.roster.within(self.index, at).filter_map(|p| self.roster.people.get(p.person));
+        let mut who: Vec<String> = people.flat_map(|p| self.sides_of(p.side, p.party)).collect();
+        let parties = self.reading.parties_in(self.index, at);
+        who.extend(parties.filter_map(|m| self.reading.sides.name_of(m.party).map(str::to_owned)));
+        who.sort();
+        who.dedup();
+        who
+    }
+
     /// For whom "we" stands: the side of the quoted speaker, all sides of a joint text, else the home side.
     fn speaker(&self, sentence: &Stretch, home: &[String], all: &[String]) -> Vec<String> {
         let place = self.passage().span(sentence.clone());
         let quoted = place.and_then(|s| {
-            self.quotes
-                .iter()
-                .find(|q| q.span.ordinal == s.ordinal && q.span.start <= s.start && s.end <= q.span.end)
+            // In the order of the text, and none within another.
+            let after =
+                self.quotes.partition_point(|q| (q.span.ordinal, q.span.start) <= (s.ordinal, s.start));
+            let quote = self.quotes.get(after.checked_sub(1)?)?;
+            (quote.span.ordinal == s.ordinal && s.end <= quote.span.end).then_some(quote)
         });
         if let Some(quote) = quoted {
-            let person = self.roster.people.iter().find(|p| p.name == quote.speaker);
+            let person = self.roster.named(&quote.speaker);
             return person.map(|p| self.sides_of(p.side, p.party)).unwrap_or_default();
         }
         if self.joint { all.to_vec() } else { home.to_vec() }

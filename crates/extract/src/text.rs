@@ -105,7 +105,9 @@ impl<'a> Passage<'a> {
 
     /// Returns the sentence that holds `byte`, else the whole text.
     pub(crate) fn sentence_at(&self, byte: usize) -> Stretch {
-        self.sentences.iter().find(|s| s.start <= byte && byte < s.end).cloned().unwrap_or(0..self.text.len())
+        let after = self.sentences.partition_point(|s| s.start <= byte);
+        let sentence = after.checked_sub(1).map(|last| self.sentences[last].clone());
+        sentence.filter(|s| byte < s.end).unwrap_or(0..self.text.len())
     }
 
     /// Returns the lines of the text that hold something, without white space at their ends.

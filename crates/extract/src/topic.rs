@@ -9,9 +9,16 @@ use crate::lexicon::TopicData;
 use crate::pattern::{Fragments, Phrase};
 use crate::reading::{Part, Reading};
 use crate::sentence::lead;
+use crate::text::{Passage, Stretch};
 
 /// The label of what concerns the relationship as a whole.
 const WHOLE: &str = "bilateral relations";
+/// The label of rules and standards, whatever they are about.
+const RULES: &str = "policy and regulation";
+/// The label of forums, whatever they deal with.
+const FORUMS: &str = "multilateral cooperation";
+/// So many sentences before a commitment may tell its field.
+const SENTENCES_BEFORE: usize = 4;
 /// A commitment that names this many fields concerns the relationship as a whole.
 const MANY: usize = 4;
 
@@ -43,24 +50,53 @@ impl TopicRules {
         found
     }
 
-    /// Returns the label named first in `text`.
-    pub(crate) fn first(&self, text: &str) -> Option<&str> {
-        self.named(text).first().map(|(_, label)| *label)
+    /// Returns the labels named in `text` in order.
+    fn labels(&self, text: &str) -> Vec<&str> {
+        self.named(text).into_iter().map(|(_, label)| label).collect()
     }
+}
 
-    /// Returns the topic of a commitment from the words of its action, else of its sentence.
-    pub(crate) fn of_action<'a>(&'a self, action: &str, sentence: &str) -> &'a str {
-        let named = self.named(action);
-        let named = if named.is_empty() { self.named(sentence) } else { named };
-        if named.len() >= MANY && named.iter().any(|(_, label)| *label == WHOLE) {
-            return WHOLE;
-        }
-        named.first().map_or(self.label(WHOLE), |(_, label)| label)
+/// Returns the field of what is promised in `at`, told from `cue` on: that of the bullet's lead, else of the words, else
+/// the one it is set in: the heading above, the sentences before, the title.
+pub(crate) fn of_action(reading: &Reading<'_>, index: usize, at: &Stretch, cue: usize) -> String {
+    let topics = &reading.language.topics;
+    let passage = &reading.passages[index];
+    let in_lead = lead(&passage.text).and_then(|lead| topics.labels(passage.slice(lead)).first().copied());
+    if let Some(label) = in_lead {
+        return label.to_owned();
     }
+    let mut named = topics.labels(passage.slice(cue.clamp(at.start, at.end)..at.end));
+    if named.is_empty() {
+        named = topics.labels(passage.slice(at.clone()));
+    }
+    if named.len() >= MANY && named.contains(&WHOLE) {
+        return WHOLE.to_owned();
+    }
+    let heading = reading.heading_of(index).map(|h| reading.passages[h].text.as_str());
+    let setting = topics.labels(heading.unwrap_or(reading.title_words()));
+    let of_setting = setting.iter().copied().find(|label| named.contains(label));
+    let several = named.len() > 1;
+    // Rules and standards are those of some field.
+    let own = of_setting.filter(|_| several).or_else(|| named.iter().copied().find(|label| *label != RULES));
+    let around = || {
+        let title = topics.labels(reading.title_words());
+        let fields = || setting.iter().chain(&title).copied();
+        let told = |label: &&str| ![WHOLE, RULES, FORUMS].contains(label);
+        fields().find(told).or_else(|| fields().find(|label| *label != WHOLE))
+    };
+    let before = || before(topics, passage, at);
+    let field = own
+        .or_else(|| if heading.is_some() { around().or_else(before) } else { before().or_else(around) })
+        .or(named.first().copied());
+    field.unwrap_or(WHOLE).to_owned()
+}
 
-    fn label<'a>(&'a self, label: &'a str) -> &'a str {
-        self.fields.iter().find(|(l, _)| l == label).map_or(label, |(l, _)| l)
-    }
+/// Returns the field that the sentences before `at` speak of.
+fn before<'a>(topics: &'a TopicRules, passage: &Passage<'_>, at: &Stretch) -> Option<&'a str> {
+    let last = passage.sentences.partition_point(|s| s.end <= at.start);
+    let earlier = passage.sentences[..last].iter().rev().take(SENTENCES_BEFORE);
+    let mut named = earlier.map(|s| topics.labels(passage.slice(s.clone())));
+    named.find(|labels| labels.iter().any(|label| *label != RULES))?.first().copied()
 }
 
 /// Returns the topics of a document, sorted: those of its commitments and instruments, of its title, headings and
@@ -85,7 +121,7 @@ pub(crate) fn of_document(
         if matches!(reading.parts[index], Part::Contacts | Part::Links | Part::Head) {
             continue;
         }
-        if passage.is_heading() {
+        if reading.is_section(index) {
             add(&passage.text, usize::MAX);
         }
         if let Some(lead) = lead(&passage.text) {
