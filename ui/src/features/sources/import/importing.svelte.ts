@@ -1,7 +1,7 @@
 // The import under way. It belongs to the window, not to the dialog that shows it: the dialog may be closed, and any
 // other screen opened, while files are read.
-import { commands, events, type ImportOptions, type ImportOutcome, type ImportProgress, type SourceId } from "$lib/api/bindings";
-import { call, mutate, run } from "$lib/api/client";
+import { commands, events, type ImportOptions, type ImportOutcome, type ImportProgress, type PastedText, type SourceId } from "$lib/api/bindings";
+import { AppFailure, call, mutate, run } from "$lib/api/client";
 import { invalidate } from "$lib/api/query.svelte";
 import { t } from "$lib/i18n";
 import { router } from "$lib/router";
@@ -86,6 +86,26 @@ export class Importing {
       this.stopping = false;
       this.#finished();
     }
+  }
+
+  /** Reads what the clipboard holds, as a file would be read, with the settings of the import. */
+  async paste(pasted: PastedText): Promise<void> {
+    const line: ImportFile = { key: (this.#keys += 1), name: t.sources.import.pasted, state: "reading" };
+    this.files = [...this.files, line];
+    const settled = (result: ImportOutcome) => {
+      this.files = this.files.map((file) => (file.key === line.key ? { ...file, state: result.outcome, result } : file));
+    };
+    try {
+      settled(await mutate(commands.sourcePaste(pasted, { ...this.options })));
+    } catch (failure) {
+      if (failure instanceof AppFailure) settled({ outcome: "failed", error: failure.error });
+      else {
+        this.remove(line.key);
+        this.failure = failure;
+      }
+    }
+    const read = this.files.find(({ key }) => key === line.key);
+    if (read) notices.announce(t.sources.joined(line.name, t.sources.import.states[read.state]));
   }
 
   /** Stops after the file being read; what was read stays. */

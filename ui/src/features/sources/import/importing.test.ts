@@ -120,3 +120,20 @@ describe("a document that reports a meeting", () => {
     expect([importing.hasKept(french), importing.hasKept(english)]).toEqual([true, true]);
   });
 });
+
+describe("what is pasted", () => {
+  it("is a line of the import, read as a file is, or says why not", async () => {
+    const answers: (() => unknown)[] = [
+      () => ({ value: imported("p"), touched: ["source"], label: null }),
+      () => { throw refused.outcome === "failed" ? refused.error : refused; },
+    ];
+    const host = memoryHost({ source_paste: () => answers.shift()?.() });
+    putBack = useHost(host);
+    const importing = new Importing();
+    await importing.paste({ html: "<p>Un texte.</p>", plain: "Un texte." });
+    await importing.paste({ html: null, plain: " " });
+    expect(importing.files.map(({ name, state }) => [name, state])).toEqual([["Texte collé", "imported"], ["Texte collé", "failed"]]);
+    expect(importing.given).toEqual({ count: 3, first: "p", read: 1, failed: 1 });
+    expect(host.calls[0]?.args).toEqual({ pasted: { html: "<p>Un texte.</p>", plain: "Un texte." }, options: { counterpart: null, meeting: null, marking: null, internal: false } });
+  });
+});
