@@ -52,6 +52,27 @@ fn the_same_bytes_again_are_recognised() {
 }
 
 #[test]
+fn the_same_text_and_a_corrected_release_are_said_to_be_like_what_is_there() {
+    let desk = Desk::new();
+    let (source, _) = desk.statement();
+    let title = desk.app.source_get(source).expect("a source").source.title;
+    let remarks = |name: &str, text: &str| match desk.import(&[desk.file(name, text.as_bytes())]).remove(0) {
+        ImportOutcome::Imported { remarks, .. } => {
+            remarks.into_iter().filter_map(|remark| remark.fr).collect::<Vec<_>>()
+        }
+        other => panic!("{other:?}"),
+    };
+    let same = remarks("site.txt", &format!("{STATEMENT}\n\nPage consultée hier.\n"));
+    assert_eq!(same, [format!("Même texte que «\u{a0}{title}\u{a0}», déjà dans la bibliothèque.")]);
+    let long = STATEMENT.lines().filter(|line| line.chars().count() >= 40).next_back().expect("a paragraph");
+    let corrected = "Les Parties feront paraître la liste des projets retenus avant le 30 juin 2026.";
+    let nearly = remarks("corrigé.txt", &STATEMENT.replace(long, corrected));
+    assert!(nearly.len() == 1 && nearly[0].starts_with("Presque le même texte que"), "{nearly:?}");
+    let other = remarks("autre.txt", &STATEMENT.replace(['a', 'e'], "o"));
+    assert_eq!(other, [""; 0], "another text is another document");
+}
+
+#[test]
 fn stopping_leaves_the_rest_unread() {
     let desk = Desk::new();
     let files =

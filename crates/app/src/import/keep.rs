@@ -9,6 +9,7 @@ use am_model::source::{MediaType, Original, Reading, Source, SourceKind, sha256}
 use am_model::{CounterpartId, Handling, Lang, PerLang, ProposalId, ReadingId, SourceId};
 use am_store::{OpVerb, Operation, Tx};
 
+use super::alike;
 use super::title::{citation, day_of, short_of, title_of};
 use super::{Document, ImportOptions, ImportOutcome, ProposalCounts};
 use crate::drafts::drafts;
@@ -142,6 +143,7 @@ impl App {
             reader: read.reader.clone().into_owned(),
             read_at: self.ports.clock.now(),
         };
+        let alike = alike::remark(tx, &source.title, lang, &read.paragraphs)?;
         tx.add_reading(&source, &reading, &read.paragraphs, &document.bytes)?;
         let mut found = ProposalCounts::default();
         for (seq, (spans, draft, cues, confidence)) in
@@ -162,7 +164,7 @@ impl App {
             lang,
             paragraphs,
             found,
-            remarks: read.diagnostics.iter().map(remark::sentence).collect(),
+            remarks: alike.into_iter().chain(read.diagnostics.iter().map(remark::sentence)).collect(),
             twin,
             reported: self.reported(tx, &kept, home)?.map(Box::new),
         })

@@ -1,5 +1,6 @@
 //! Importing: files become sources with paragraphs and proposals. One bad file never stops the others.
 
+mod alike;
 mod batch;
 mod keep;
 mod title;
