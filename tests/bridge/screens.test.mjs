@@ -21,8 +21,8 @@ const SCREENS = [
   ["#/settings", /Apparence/, /Appearance/],
 ];
 
-/** Opens the example library in a page, in the language and colours given. */
-async function withExample(lang, theme, use) {
+/** Opens the example library in a page, in the language and colours given, in a window of this size. */
+async function withExample(lang, theme, use, viewport = { width: 1366, height: 768 }) {
   await withPage(async (page) => {
     await ask(page, "settings_set", {
       preferences: { ui_lang: lang, theme, single_keys: true, library_rail: false, work_rail: true },
@@ -31,7 +31,7 @@ async function withExample(lang, theme, use) {
     await ask(page, "library_create_example", { path: `${folder}/exemple.aidemem` });
     await page.reload();
     await use(page);
-  }, { lang, viewport: { width: 1366, height: 768 } });
+  }, { lang, viewport });
 }
 
 /** Runs a command as the screens do. */
@@ -63,6 +63,33 @@ for (const [lang, theme] of [["fr", "light"], ["en", "dark"], ["fr", "contrast"]
       const waiting = sources.find((source) => source.pending > 0);
       await look(page, `#/sources/${waiting.id}/review`, lang === "fr" ? /Propositions/ : /Proposals/);
     });
+  });
+}
+
+for (const viewport of [{ width: 1366, height: 768 }, { width: 1440, height: 900 }]) {
+  test(`only what is in the frame scrolls, at ${viewport.width} × ${viewport.height}`, async () => {
+    await withExample("fr", "light", async (page) => {
+      const [brief] = await ask(page, "brief_list");
+      const [party] = await ask(page, "counterpart_list");
+      const [source] = await ask(page, "source_list");
+      const single = [
+        [`#/briefs/${brief.brief.id}`, /Messages clés/],
+        [`#/counterparts/${party.party.id}`, party.party.name.fr],
+        [`#/sources/${source.id}/review`, /Propositions/],
+      ];
+      for (const [address, shows] of [...SCREENS, ...single]) {
+        await page.goto(new URL(address, page.url()).href);
+        await page.getByText(shows).first().waitFor();
+        const beyond = await page.evaluate(() => {
+          const { scrollHeight, scrollWidth } = document.scrollingElement;
+          // As the focus or a script may ask it to.
+          for (const box of [document.scrollingElement, document.body, document.querySelector(".app")]) box.scrollTo(0, 9999);
+          const moved = document.querySelector(".app").getBoundingClientRect().top;
+          return [Math.max(0, scrollHeight - innerHeight), Math.max(0, scrollWidth - innerWidth), moved];
+        });
+        assert.deepEqual(beyond, [0, 0, 0], address);
+      }
+    }, viewport);
   });
 }
 
