@@ -112,6 +112,22 @@ fn a_part_is_found_with_the_record_it_belongs_to() {
 }
 
 #[test]
+fn what_happened_to_a_commitment_is_no_commitment() {
+    let (scratch, sample) = filled();
+    let event = sample.status_event.to_ref();
+    assert!(scratch.finds("reporté janvier", event));
+    assert!(!scratch.finds("reporté janvier type:engagement", event));
+    assert!(scratch.finds("reporté janvier type:event", event));
+    let all: Vec<RecordRef> = scratch
+        .find("état:ouvert")
+        .into_iter()
+        .chain(scratch.find("état:en-retard"))
+        .map(|hit| hit.record)
+        .collect();
+    assert!(all.contains(&sample.commitment.to_ref()) && !all.contains(&event), "a state lists commitments");
+}
+
+#[test]
 fn phrases_exclusions_and_filters_narrow() {
     let (scratch, sample) = filled();
     let commitment = |fr: &str, by: CounterpartId| {
@@ -418,7 +434,15 @@ fn filters_alone_list_and_those_not_understood_are_told() {
     let kinds = |typed: &str| -> std::collections::BTreeSet<RecordKind> {
         scratch.find(typed).into_iter().map(|hit| hit.record.kind).collect()
     };
-    assert_eq!(kinds("type:meeting"), [RecordKind::Meeting, RecordKind::AgendaItem].into());
+    assert_eq!(kinds("type:meeting"), [RecordKind::Meeting].into(), "wholes, without a word that a part has");
+    assert_eq!(kinds("type:note"), [RecordKind::Brief].into());
+    assert_eq!(kinds("type:commitment"), [RecordKind::Commitment].into());
+    assert_eq!(
+        kinds("type:événement"),
+        [RecordKind::StatusEvent].into(),
+        "parts where they alone are asked for"
+    );
+    assert!(!kinds("-type:meeting").contains(&RecordKind::Block));
     assert!(!kinds("-type:meeting").contains(&RecordKind::Meeting));
     assert!(kinds("-type:meeting").contains(&RecordKind::Commitment));
     assert!(

@@ -86,11 +86,13 @@ const fn choice<T>(fr: &'static str, en: &'static str, also: &'static [&'static 
     Choice { fr, en, also, means }
 }
 
-/// The kinds a filter may name, with their parts, in the order in which they are told.
-pub static KIND_CHOICES: [Choice<Kinds>; 11] = {
+/// The kinds a filter may name, in the order in which they are told. With a whole come the parts that its words stand
+/// in: the agenda of a meeting, the text of a note. What happened to a commitment is no commitment, and has its own word.
+pub static KIND_CHOICES: [Choice<Kinds>; 12] = {
     use RecordKind::*;
     [
-        choice("engagement", "commitment", &[], &[Commitment, StatusEvent]),
+        choice("engagement", "commitment", &[], &[Commitment]),
+        choice("événement", "event", &["suivi", "follow up"], &[StatusEvent]),
         choice("rencontre", "meeting", &["reunion"], &[Meeting, AgendaItem]),
         choice("note", "brief", &["briefing"], &[Brief, Section, Block, Version, Approval]),
         choice("interlocuteur", "counterpart", &["partenaire", "partner"], &[Counterpart]),

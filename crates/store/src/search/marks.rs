@@ -109,6 +109,14 @@ fn narrowed(reader: &Reader<'_>, record: RecordRef, own: Facts, fields: &Value) 
     Ok(found)
 }
 
+/// Returns the kind that records of another are parts of.
+pub fn whole_of(kind: RecordKind) -> Option<RecordKind> {
+    table_of(kind).columns.iter().find_map(|column| match column.holds {
+        Holds::Part(whole) => Some(whole),
+        _ => None,
+    })
+}
+
 /// Returns the record that another is a part of.
 pub fn part_of(kind: RecordKind, fields: &Value) -> Result<Option<RecordRef>> {
     for column in table_of(kind).columns {

@@ -35,6 +35,7 @@ use chrono::NaiveDate;
 pub use ask::BareSearch;
 pub use found::{Found, Hit, Place, SearchNote};
 pub use marks::is_searched;
+use marks::whole_of;
 pub use snippet::Snippet;
 pub use step::{agrees, count_paragraphs, follow, forget_reading, leftovers, optimize, rebuild};
 pub use words::{fold_name, stop_words_json};
@@ -125,13 +126,18 @@ fn classes(query: &Query) -> Vec<Class> {
     let wanted = |kind: RecordKind| {
         (query.kinds.is_empty() || query.kinds.contains(&kind)) && !query.without_kinds.contains(&kind)
     };
-    // Paragraphs are listed without words only where a source is named.
+    // Paragraphs and parts are listed without words only where a source is named; parts also where they alone are asked
+    // for. A list of what is overdue would else hold a commitment once for each of its events.
     let in_a_source = query.filters.iter().any(|filter| matches!(filter, Filter::Source(..)));
     let said = !query.terms.is_empty() || in_a_source;
+    let listed = |kind: RecordKind| match whole_of(kind) {
+        Some(whole) => said || (query.kinds.contains(&kind) && !query.kinds.contains(&whole)),
+        None => true,
+    };
     Class::all()
         .filter(|class| match class {
             Class::Paragraphs => said && wanted(RecordKind::Source),
-            Class::Of(kind) => is_searched(*kind) && wanted(*kind),
+            Class::Of(kind) => is_searched(*kind) && wanted(*kind) && listed(*kind),
         })
         .collect()
 }
