@@ -47,6 +47,8 @@ pub struct SearchHit {
     pub counterpart: Option<CounterpartId>,
     /// Words around the match.
     pub snippet: Vec<SnippetPart>,
+    /// The language in which they stand in `record`, where it says the same in two.
+    pub lang: Option<Lang>,
     /// The source and ordinal of a paragraph, when that is what matched.
     pub place: Option<(am_model::SourceId, u32)>,
     /// The ¶ of that paragraph.
@@ -165,6 +167,7 @@ fn hit(found: Hit) -> SearchHit {
         title: found.title,
         counterpart: found.counterpart,
         snippet: parts(&found.snippet),
+        lang: found.lang,
         place,
         number,
         page,

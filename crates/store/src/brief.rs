@@ -143,15 +143,8 @@ impl Stored for Block {
     }
 
     fn words(&self) -> Words {
-        let body =
-            texts(&self.body).into_iter().flat_map(|text| [&text.fr, &text.en]).flatten().map(|inlines| {
-                let words = inlines.iter().filter_map(|inline| match inline {
-                    Inline::Text { text, .. } => Some(text.as_str()),
-                    Inline::Break => Some(" "),
-                    Inline::Cite { .. } | Inline::Value { .. } | Inline::Name { .. } => None,
-                });
-                words.collect::<String>()
-            });
+        let sides = texts(&self.body).into_iter().flat_map(|text| [&text.fr, &text.en]).flatten();
+        let body = sides.map(|inlines| plain_words(inlines));
         Words { title: Vec::new(), body: body.filter(|text| !text.trim().is_empty()).collect() }
     }
 
@@ -204,6 +197,16 @@ impl Stored for Approval {
     fn facts(&self) -> Facts {
         Facts::on(self.decided_on.or(self.due_on))
     }
+}
+
+/// Returns the words of a line of a note, without what it cites or shows.
+pub fn plain_words(inlines: &[Inline]) -> String {
+    let words = inlines.iter().filter_map(|inline| match inline {
+        Inline::Text { text, .. } => Some(text.as_str()),
+        Inline::Break => Some(" "),
+        Inline::Cite { .. } | Inline::Value { .. } | Inline::Name { .. } => None,
+    });
+    words.collect()
 }
 
 fn refs<'a, I: Copy + Into<Uuid> + 'a>(

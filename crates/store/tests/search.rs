@@ -4,6 +4,7 @@
 
 mod common;
 
+use am_model::Lang;
 use am_model::commitment::Commitment;
 use am_model::ids::CounterpartId;
 use am_model::record::{Record, RecordKind, RecordRef};
@@ -109,6 +110,20 @@ fn a_part_is_found_with_the_record_it_belongs_to() {
     assert_eq!(hit.place, Some(Place::PartOf { record: sample.brief.to_ref() }));
     assert_eq!(hit.title.fr.as_deref(), Some("Rencontre de suivi"));
     assert_eq!(hit.whole, sample.brief.to_ref());
+}
+
+#[test]
+fn a_hit_says_in_which_language_its_words_stand() {
+    let (scratch, sample) = filled();
+    let lang = |typed: &str, record: RecordRef| {
+        let found = scratch.find(typed).into_iter().find(|hit| hit.record == record);
+        found.unwrap_or_else(|| panic!("{typed} is found")).lang
+    };
+    assert_eq!(lang("accord-cadre", sample.blocks[1].to_ref()), Some(Lang::Fr), "in the line of a note");
+    assert_eq!(lang("framework agreement", sample.blocks[1].to_ref()), Some(Lang::En));
+    assert_eq!(lang("joint fund", sample.commitment.to_ref()), Some(Lang::En), "in a title");
+    assert_eq!(lang("fonds conjoint", sample.commitment.to_ref()), Some(Lang::Fr));
+    assert_eq!(lang("\"direction des fonds\"", sample.commitment.to_ref()), None, "what has no language");
 }
 
 #[test]

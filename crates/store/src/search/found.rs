@@ -1,8 +1,8 @@
 //! What a search gives.
 
-use am_model::PerLang;
 use am_model::ids::{CounterpartId, ReadingId, SourceId};
 use am_model::record::RecordRef;
+use am_model::{Lang, PerLang};
 
 use super::snippet::Snippet;
 
@@ -32,6 +32,8 @@ pub struct Hit {
     pub counterpart: Option<CounterpartId>,
     /// What was found, with the words marked.
     pub snippet: Snippet,
+    /// The language in which these words stand; `None` where the record does not say, or both sides say the same.
+    pub lang: Option<Lang>,
     /// Where it stands; `None` when that is the record itself.
     pub place: Option<Place>,
 }

@@ -1,8 +1,9 @@
 //! From rows of the index to what is shown: the title, the words found, the place.
 
-use am_model::PerLang;
+use am_model::brief::Inline;
 use am_model::ids::CounterpartId;
 use am_model::record::{RecordKind, RecordRef};
+use am_model::{Lang, PerLang};
 use rusqlite::types::Value as SqlValue;
 use serde_json::Value;
 
@@ -13,6 +14,7 @@ use super::query::Query;
 use super::rows::{Class, class_of};
 use super::snippet::{Snippet, snippet};
 use super::words::Stems;
+use crate::brief::plain_words;
 use crate::error::Result;
 use crate::reader::{text, uuid};
 use crate::stored::{Stored, Words, table_of, with_kind};
@@ -52,12 +54,14 @@ impl Shows<'_> {
                 number: row.get(4)?,
                 page: row.get(5)?,
             };
+            let texts = [row.get(6)?];
             hit = Some(Hit {
                 record: RecordRef { kind: RecordKind::Source, id: source },
                 title: PerLang { fr: Some(row.get(1)?), en: None },
                 whole: RecordRef { kind: RecordKind::Source, id: source },
                 counterpart: None,
-                snippet: self.snippet(&[row.get(6)?]),
+                snippet: self.snippet(&texts).0,
+                lang: None,
                 place: Some(place),
             });
             Ok(())
@@ -78,6 +82,7 @@ impl Shows<'_> {
         let Some(id) = id else { return Ok(None) };
         let record = RecordRef { kind, id };
         let Some((words, fields)) = self.read(record)? else { return Ok(None) };
+        let own = fields.clone();
         let (whole, title, fields) = self.whole(record, &words, fields)?;
         let counterpart = linked_counterpart(whole.kind, &fields)?;
         // Without words to find, the title says enough of itself.
@@ -87,7 +92,9 @@ impl Shows<'_> {
             words.title.into_iter().chain(words.body).collect()
         };
         let place = (whole != record).then_some(Place::PartOf { record: whole });
-        Ok(Some(Hit { record, title, whole, counterpart, snippet: self.snippet(&texts), place }))
+        let (snippet, text) = self.snippet(&texts);
+        let lang = lang_of(text, &own);
+        Ok(Some(Hit { record, title, whole, counterpart, snippet, lang, place }))
     }
 
     /// Returns the record that `record` is a part of, at the top, its title and its fields; itself when it is a part of
@@ -120,8 +127,41 @@ impl Shows<'_> {
         Ok(found)
     }
 
-    fn snippet(&self, texts: &[String]) -> Snippet {
+    fn snippet<'t>(&self, texts: &'t [String]) -> (Snippet, &'t str) {
         snippet(texts, self.query, self.stems)
+    }
+}
+
+/// Returns the language whose side of a text, anywhere in the record, says this.
+fn lang_of(said: &str, fields: &Value) -> Option<Lang> {
+    let (mut french, mut english) = (false, false);
+    let mut left = vec![fields];
+    while let Some(value) = left.pop() {
+        if let Some((fr, en)) = value.get("fr").zip(value.get("en")) {
+            french |= says(fr, said);
+            english |= says(en, said);
+            continue;
+        }
+        match value {
+            Value::Array(values) => left.extend(values),
+            Value::Object(fields) => left.extend(fields.values()),
+            _ => {}
+        }
+    }
+    match (french, english) {
+        (true, false) => Some(Lang::Fr),
+        (false, true) => Some(Lang::En),
+        _ => None,
+    }
+}
+
+/// Tells whether a side of a text says this: as words, or as the words of a line of a note.
+fn says(side: &Value, said: &str) -> bool {
+    match side {
+        Value::String(words) => words == said,
+        Value::Array(_) => serde_json::from_value::<Vec<Inline>>(side.clone())
+            .is_ok_and(|inlines| plain_words(&inlines) == said),
+        _ => false,
     }
 }
 

@@ -23,8 +23,9 @@ pub struct Snippet {
     pub ranges: Vec<(u32, u32)>,
 }
 
-/// Makes the snippet of the text in which most of the query is found; the first one when none has any of it.
-pub fn snippet(texts: &[String], query: &Query, stems: &Stems) -> Snippet {
+/// Makes the snippet of the text in which most of the query is found; of the first one when none has any of it. Returns
+/// that text beside it.
+pub fn snippet<'a>(texts: &'a [String], query: &Query, stems: &Stems) -> (Snippet, &'a str) {
     let found = |text: &String| spans(text, query, stems);
     let mut best: Option<(&String, Found)> = None;
     for text in texts {
@@ -33,7 +34,7 @@ pub fn snippet(texts: &[String], query: &Query, stems: &Stems) -> Snippet {
             best = Some((text, candidate));
         }
     }
-    best.map(|(text, found)| cut(text, &found.spans)).unwrap_or_default()
+    best.map(|(text, found)| (cut(text, &found.spans), text.as_str())).unwrap_or_default()
 }
 
 /// Which stretches of a text a query finds, in bytes, and how many of its terms.
@@ -127,7 +128,7 @@ mod tests {
 
     fn snippet_of(texts: &[String], typed: &str) -> Snippet {
         let stems = Stems::new();
-        snippet(texts, &Query::parse(typed, &stems), &stems)
+        snippet(texts, &Query::parse(typed, &stems), &stems).0
     }
 
     fn marked(text: &str, typed: &str) -> Vec<String> {

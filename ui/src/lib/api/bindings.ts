@@ -2934,6 +2934,8 @@ export type SearchHit = {
 	counterpart: CounterpartId | null,
 	/**  Words around the match. */
 	snippet: SnippetPart[],
+	/**  The language in which they stand in `record`, where it says the same in two. */
+	lang: Lang | null,
 	/**  The source and ordinal of a paragraph, when that is what matched. */
 	place: [SourceId, number] | null,
 	/**  The ¶ of that paragraph. */
