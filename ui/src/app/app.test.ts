@@ -17,7 +17,7 @@ import { connect } from "./wiring.svelte";
 const library: LibraryInfo = { path: "/l/Exemple.aidemem", name: "Exemple", encrypted: false, read_only: false };
 const hit: SearchHit = {
   record: { kind: "commitment", id: "c1" }, whole: { kind: "commitment", id: "c1" }, title: { fr: "Finaliser le protocole", en: null },
-  counterpart: null, snippet: [], place: null, number: null, page: null,
+  counterpart: null, snippet: [], lang: null, place: null, number: null, page: null,
 };
 const answer = (hits: SearchHit[], more: Partial<SearchAnswer> = {}): SearchAnswer => ({
   hits, total: hits.length, newest_only: false, notes: [], suggestion: null, ...more,
@@ -171,10 +171,10 @@ describe("the palette", () => {
     await person.keyboard("{Control>}k{/Control}");
     await screen.findByRole("combobox", { name: "Rechercher, agir" });
     await person.keyboard("prot");
-    const option = await screen.findByRole("option", { name: "Communiqué, Un protocole, Source, ¶\u00a05" });
+    const option = await screen.findByRole("option", { name: "Communiqué, Un protocole, Passage d’une source, ¶\u00a05" });
     expect(option.querySelector("mark")?.textContent).toBe("protocole");
     await person.keyboard("{Enter}");
-    await waitFor(() => expect(window.location.hash).toBe("#/sources/s1/review?ordinal=6"));
+    await waitFor(() => expect(window.location.hash).toBe("#/sources/s1/review?ordinal=6&find=protocole"));
   });
 
   it("offers the query put right, says what was not understood, and leads to all results", async () => {

@@ -80,6 +80,7 @@ function entryOf(hit: SearchHit): PaletteEntry[] {
       excerpt: hit.snippet,
       hint: foundWhere(hit) || undefined,
       kind: place.kind,
+      part: place.part ? place.what : undefined,
       run: place.go,
     },
   ];

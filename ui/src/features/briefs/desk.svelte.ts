@@ -53,6 +53,8 @@ export class Desk {
   exported = $state.raw<VersionRow>();
   /** The check last gone to. */
   check = $state(-1);
+  /** The section or block a search led to and the words to mark in it, until the next key or click. */
+  found = $state.raw<{ block: string; words: string[] }>();
   drafts = $state.raw<SectionDraft[]>([]);
   readonly lenses: Record<Lang, Lens> = { fr: new Lens("fr"), en: new Lens("en") };
   readonly #first: ReturnType<typeof createQuery<BriefView>>;

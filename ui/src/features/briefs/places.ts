@@ -1,11 +1,13 @@
 // Going about in a note: to a section, a block, the next check, the next line to translate.
-import type { SectionId } from "$lib/api/bindings";
+import type { Lang, SectionId } from "$lib/api/bindings";
 import { lineTypes, otherLang, side, textsOf } from "$lib/editor";
 import { t } from "$lib/i18n";
 import { notices } from "$lib/state/notices.svelte";
+import type { Editor } from "@tiptap/core";
 import { TextSelection } from "@tiptap/pm/state";
 import { tick } from "svelte";
 import type { Desk } from "./desk.svelte";
+import { foundIn } from "./editor/lineText";
 
 /** Puts the cursor at an end of a section. */
 export function focusSection(desk: Desk, section: SectionId, end: "start" | "end" = "start"): void {
@@ -34,6 +36,22 @@ export function focusBlock(desk: Desk, section: SectionId | null, block: string 
     return true;
   });
   if (place === undefined) return void (start === "" ? focusSection(desk, draft.id) : focusBlock(desk, section, block));
+  putCursor(editor, place);
+}
+
+/** Goes to a section or block that a search found: before the first of the words, if they stand there, which are marked. */
+export function focusFound(desk: Desk, id: string, words: string[], lang: Lang): void {
+  const draft = desk.drafts.find((one) => one.id === id || one.blocks.some((block) => block.id === id));
+  if (!draft) return;
+  desk.found = { block: id, words };
+  if (draft.id === id) return focusSection(desk, id);
+  const editor = draft.editor(lang);
+  const [first] = editor ? foundIn(editor.state.doc, id, words) : [];
+  if (editor && first) putCursor(editor, first.from);
+  else focusBlock(desk, draft.id, id);
+}
+
+function putCursor(editor: Editor, place: number): void {
   const { doc, tr } = editor.state;
   if (doc.nodeAt(place)?.type.name === "record") editor.commands.setNodeSelection(place);
   else editor.view.dispatch(tr.setSelection(TextSelection.create(doc, place)));

@@ -103,7 +103,7 @@ export class Search {
   get columns(): Column<FoundRow>[] {
     const words = t.search.columns;
     return [
-      { id: "kind", label: words.kind, width: "9.5rem" },
+      { id: "kind", label: words.kind, width: "12.5rem" },
       { id: "text", label: words.text, heading: true },
       { id: "place", label: words.place, width: "6.5rem", numeric: true, text: foundWhere },
     ];

@@ -14,7 +14,7 @@ import { hasWord, toggled, wordsIn } from "./search.svelte";
 
 const hit = (kind: SearchHit["record"]["kind"], id: string, more: Partial<SearchHit> = {}): SearchHit => ({
   record: { kind, id }, whole: { kind, id }, title: { fr: `Titre ${id}`, en: `Title ${id}` }, counterpart: null,
-  snippet: [{ text: "de l’", hit: false }, { text: "énergie", hit: true }], place: null, number: null, page: null, ...more,
+  snippet: [{ text: "de l’", hit: false }, { text: "énergie", hit: true }], lang: null, place: null, number: null, page: null, ...more,
 });
 const answer = (hits: SearchHit[], more: Partial<SearchAnswer> = {}): SearchAnswer => ({
   hits, total: hits.length, newest_only: false, notes: [], suggestion: null, ...more,
@@ -81,7 +81,7 @@ describe("the search screen", () => {
     await waitFor(() => expect(notices.polite.text).toBe("2\u00a0résultats"));
     field().blur();
     await person.keyboard("jj{Enter}");
-    await waitFor(() => expect(window.location.hash).toBe("#/sources/s1/review?ordinal=4"));
+    await waitFor(() => expect(window.location.hash).toBe("#/sources/s1/review?ordinal=4&find=%C3%A9nergie"));
   });
 
   it("puts a filter into the query at a press, and out of it at another", async () => {

@@ -20,6 +20,8 @@ export interface PaletteEntry {
   /** A shortcut that does the same. */
   keys?: string;
   kind?: KindName;
+  /** What it is, where that is a part of its kind: « Événement ». */
+  part?: string;
   /** Drawn when there is no kind. */
   icon?: Component;
   /** The palette stays open, as for a query put right. */

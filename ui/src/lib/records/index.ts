@@ -11,6 +11,7 @@ export { default as UsedIn } from "./UsedIn.svelte";
 export { dueText, isOpen, recurrences, standingStatus, standingText } from "./commitments";
 export { partialDate, readPartialDate } from "./dates";
 export { foundPlace, foundTitle, foundWhere, type FoundPlace } from "./found";
+export { placesOf, readFound } from "./marked";
 export { choicesWithAll, IndexState, partiesOf, withNames } from "./indexState.svelte";
 export { languagesOf, useOf, useText } from "./points";
 export { firstFailing, namesIn, required, trimmedSides, typedSides, type SidesText } from "./forms";

@@ -41,6 +41,7 @@ export function extensionsFor(desk: Desk, section: Section, lang: Lang): Extensi
       lang,
       blocks: () => desk.draft(section.id)?.blocks ?? [],
       sourcesOf: (anchors) => lens.cite(anchors)?.places.map((place) => place.source) ?? [],
+      found: () => desk.found,
       height: (id) => desk.draft(section.id)?.heights.get(id),
       checks: () => lens.view?.checks ?? [],
       hint: () => said(desk.view?.hints[section.id], lang),

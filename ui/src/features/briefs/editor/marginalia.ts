@@ -1,7 +1,7 @@
 // What is drawn around the words and is no part of them: hints in empty lines, the other language where this one is
 // missing, the glyphs of checks in the margin, the underline of claims without a source.
 import type { Block, Check, Lang } from "$lib/api/bindings";
-import { lineTypes, otherLang, plainWords, side, textsOf } from "$lib/editor";
+import { otherLang, plainWords, side, textsOf } from "$lib/editor";
 import StatusGlyph from "$lib/components/StatusGlyph.svelte";
 import { Extension } from "@tiptap/core";
 import type { Node as PmNode } from "@tiptap/pm/model";
@@ -9,6 +9,7 @@ import { Plugin, PluginKey, TextSelection, type EditorState } from "@tiptap/pm/s
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
 import { mount, unmount } from "svelte";
 import { checkSentence, checkTitle, tagOf } from "../words";
+import { eachLine, foundIn, wordsOf } from "./lineText";
 
 const key = new PluginKey<DecorationSet>("marginalia");
 
@@ -19,6 +20,8 @@ export interface Surroundings {
   checks: () => Check[];
   /** The sources a citation leads to. */
   sourcesOf: (anchors: string[]) => string[];
+  /** The block a search led to, and its words. */
+  found: () => { block: string; words: string[] } | undefined;
   /** The least height of a line or record, where columns are aligned. */
   height: (id: string) => number | undefined;
   /** What to write here, while the section is blank. */
@@ -88,12 +91,19 @@ function draw(state: EditorState, around: Surroundings): DecorationSet {
       if (own.length > 0) found.push(Decoration.widget(pos + 1, () => glyph(own), { side: -2, key: `check ${own.map((check) => check.code).join()}`, ignoreSelection: true, destroy: forgetGlyph }));
     });
   });
-  return DecorationSet.create(state.doc, found);
+  return DecorationSet.create(state.doc, [...found, ...sought(state, around.found())]);
 }
 
-function eachLine(top: PmNode, start: number, visit: (line: PmNode, pos: number) => void): void {
-  if (lineTypes.includes(top.type.name)) visit(top, start);
-  else top.forEach((line, offset) => lineTypes.includes(line.type.name) && visit(line, start + 1 + offset));
+/** Marks the words a search led to; the whole block where it has none of them. */
+function sought(state: EditorState, place: { block: string; words: string[] } | undefined): Decoration[] {
+  if (!place) return [];
+  const words = foundIn(state.doc, place.block, place.words);
+  if (words.length > 0) return words.map(({ from, to }) => Decoration.inline(from, to, { class: "is-found" }));
+  const blocks: Decoration[] = [];
+  state.doc.forEach((top, start) => {
+    if (top.attrs.id === place.block) blocks.push(Decoration.node(start, start + top.nodeSize, { class: "is-found-block" }));
+  });
+  return blocks;
 }
 
 /** A claim stands in the line that holds its words; a figure in the line that shows it; the rest in the first line. */
@@ -112,16 +122,7 @@ function concerns(check: Check, line: PmNode, around: Surroundings): boolean {
 /** Returns where the words of a claim are in a line: offsets in its content. */
 function placeOf(check: Check, line: PmNode): { from: number; to: number } | undefined {
   const words = (check.params.text ?? "").replace(/…$/, "");
-  // A reference counts as one place in the content but as no word of the sentence the check shows.
-  let text = "";
-  const offsets: number[] = [];
-  line.forEach((node, offset) => {
-    [...(node.text ?? "")].forEach((letter) => {
-      for (let unit = 0; unit < letter.length; unit += 1) offsets.push(offset + unit);
-      offset += letter.length;
-      text += letter;
-    });
-  });
+  const { text, offsets } = wordsOf(line);
   const at = words === "" ? -1 : text.indexOf(words);
   if (at === -1) return undefined;
   return { from: offsets[at] ?? 0, to: (offsets[at + words.length - 1] ?? 0) + 1 };

@@ -1,6 +1,7 @@
 // Which highlights lie over the paragraphs of a source: one for each place a proposal was found at, and one for words
 // being kept.
 import type { Paragraph } from "$lib/api/bindings";
+import { placesOf } from "$lib/records";
 import { kindOf, type ReviewKind } from "./drafts";
 import { isPending, type Review } from "./review.svelte";
 import { toUtf16, type Mark } from "./spans";
@@ -14,6 +15,8 @@ export interface ReviewMark extends Mark {
   gone: boolean;
   /** Of the proposal being looked at. */
   on: boolean;
+  /** Words that were looked for, rather than a proposal. */
+  sought?: true;
 }
 
 /** The id of the highlight over words being kept. */
@@ -38,6 +41,10 @@ export function marksOf(review: Review): Map<number, ReviewMark[]> {
     const { words, draft } = review.composing;
     const range = toUtf16(texts.get(words.span.ordinal) ?? "", words.span);
     add(words.span.ordinal, { id: COMPOSED, ...range, kind: kindOf(draft), past: false, gone: false, on: true });
+  }
+  const { sought } = review;
+  for (const [at, place] of placesOf(texts.get(sought?.ordinal ?? -1) ?? "", sought?.words ?? []).entries()) {
+    add(sought?.ordinal ?? -1, { id: `sought ${at}`, ...place, kind: "commitment", past: false, gone: false, on: false, sought: true });
   }
   return marks;
 }

@@ -75,6 +75,21 @@ describe("the review", () => {
     expect(review.numberOf("c")).toBe(3);
   });
 
+  it("shows what was sought with its words marked and no proposal looked at, and goes on from there", () => {
+    review.seek(2, ["énergie"]);
+    expect([current(), review.lit, review.ahead?.proposal.id]).toEqual([undefined, 2, "c"]);
+    review.seek(1, ["mot"]);
+    expect([current(), review.ahead?.proposal.id]).toEqual([undefined, "a"]);
+    review.move(1);
+    expect([current(), review.sought]).toEqual(["a", undefined]);
+    review.seek(1, []);
+    expect(current(), "without words, what was proposed there").toBe("a");
+    review.seek(2, []);
+    expect([current(), review.lit], "nothing was proposed there: the paragraph alone").toEqual([undefined, 2]);
+    review.move(-1);
+    expect(current()).toBe("c");
+  });
+
   it("goes on to the next one after accepting or setting aside, and round to those left behind", async () => {
     review.move(1);
     await review.accept();

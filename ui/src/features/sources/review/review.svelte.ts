@@ -17,6 +17,12 @@ export interface Composing {
   draft: Draft;
 }
 
+/** The paragraph a person came for, and the words they looked for in it. */
+export interface Sought {
+  ordinal: number;
+  words: string[];
+}
+
 /** Tells whether nobody has decided on a proposal. */
 export const isPending = ({ decision }: Proposal): boolean => decision.state === "pending";
 
@@ -27,6 +33,8 @@ export class Review {
   /** True while the fields of the current proposal are open. */
   editing = $state(false);
   composing = $state.raw<Composing>();
+  /** What a search led to; shown until a proposal is looked at. */
+  sought = $state.raw<Sought>();
   /** True while a decision is on its way. */
   busy = $state(false);
   /** What the last decision failed with, shown beside it. */
@@ -76,12 +84,17 @@ export class Review {
     return [...ofKind].sort((one, other) => rank(one) - rank(other) || doubt(one) - doubt(other));
   });
 
-  /** The proposal being looked at; while words are being kept, there is none. */
+  /** The proposal being looked at; none while words are being kept, or while what was sought is shown. */
   readonly current: ProposalView | undefined = $derived.by(() => {
-    if (this.composing) return undefined;
+    if (this.composing || this.sought) return undefined;
     const picked = this.shown.find(({ proposal }) => proposal.id === this.#picked);
     return picked ?? this.shown.find(({ proposal }) => isPending(proposal)) ?? this.shown[0];
   });
+
+  /** The paragraph whose number is lit. */
+  readonly lit: number | undefined = $derived(
+    this.composing?.words.span.ordinal ?? this.sought?.ordinal ?? this.current?.proposal.spans[0]?.ordinal,
+  );
 
   readonly done = $derived(this.all.filter(({ proposal }) => !isPending(proposal)).length);
 
@@ -122,6 +135,7 @@ export class Review {
   /** Looks at another proposal. */
   pick(id: string): void {
     this.composing = undefined;
+    this.sought = undefined;
     this.problem = undefined;
     this.editing = false;
     if (!this.shown.some(({ proposal }) => proposal.id === id)) this.kind = null;
@@ -131,9 +145,21 @@ export class Review {
 
   /** Looks at the next proposal, or the one before. */
   move(step: 1 | -1): void {
-    const here = this.shown.findIndex(({ proposal }) => proposal.id === this.current?.proposal.id);
+    const here = this.sought ? this.#beforeSought(step) : this.shown.findIndex(({ proposal }) => proposal.id === this.current?.proposal.id);
     const next = this.shown[Math.min(Math.max(here + step, 0), this.shown.length - 1)];
     if (next) this.pick(next.proposal.id);
+  }
+
+  /** While what was sought is shown, the proposal a step forward leads to: Tab stops there, for want of a card. */
+  readonly ahead: ProposalView | undefined = $derived(
+    this.sought ? this.shown[Math.min(this.#beforeSought(1) + 1, this.shown.length - 1)] : undefined,
+  );
+
+  /** The place in the list from which a step leads to the nearest proposal on that side of what was sought. */
+  #beforeSought(step: 1 | -1): number {
+    const after = this.shown.findIndex(({ proposal }) => (proposal.spans[0]?.ordinal ?? 0) >= (this.sought?.ordinal ?? 0));
+    const at = after === -1 ? this.shown.length : after;
+    return step === 1 ? at - 1 : at;
   }
 
   /** Brings the words of the current proposal into sight and takes the focus there. */
@@ -141,10 +167,19 @@ export class Review {
     this.looks += 1;
   }
 
-  /** Looks at the first proposal of a paragraph, if there is one. */
-  pickIn(ordinal: number): void {
+  /** Looks at the first proposal of a paragraph; returns whether there is one. */
+  pickIn(ordinal: number): boolean {
     const found = this.all.find(({ proposal }) => proposal.spans[0]?.ordinal === ordinal);
     if (found) this.pick(found.proposal.id);
+    return found !== undefined;
+  }
+
+  /** Shows a paragraph: the words looked for in it, else what was proposed there, else the paragraph itself. */
+  seek(ordinal: number, words: string[]): void {
+    if (words.length === 0 && this.pickIn(ordinal)) return;
+    this.composing = undefined;
+    this.editing = false;
+    this.sought = { ordinal, words };
   }
 
   /** Shows one kind, or every kind when it was the one shown. */
@@ -171,6 +206,7 @@ export class Review {
     }
     this.editing = false;
     this.composing = undefined;
+    this.sought = undefined;
     this.problem = undefined;
     this.moves += 1;
   }
@@ -210,6 +246,7 @@ export class Review {
   compose(kind: MakeableKind, words: PickedWords): void {
     if (!this.view) return;
     this.editing = false;
+    this.sought = undefined;
     this.composing = { words, draft: draftFrom(kind, words.text, this.view.source) };
     this.moves += 1;
   }

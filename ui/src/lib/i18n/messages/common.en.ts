@@ -81,6 +81,17 @@ export const common: typeof french = {
     brief: "Brief",
     counterpart: "Counterpart",
   },
+  part: {
+    paragraph: "Passage of a source",
+    status_event: "Event",
+    agenda_item: "Agenda item",
+    section: "Section of a brief",
+    block: "Passage of a brief",
+    version: "Version of a brief",
+    approval: "Approval of a brief",
+    observation: "Value",
+    office: "Office",
+  },
   readiness: (ready, draft, empty, blocked) => {
     const parts = [
       format.counted(ready, { one: "section ready", other: "sections ready" }),

@@ -82,6 +82,18 @@ export const common = {
     brief: "Note",
     counterpart: "Interlocuteur",
   },
+  /** What a part of a record is called where it stands by itself. */
+  part: {
+    paragraph: "Passage d’une source",
+    status_event: "Événement",
+    agenda_item: "Point de l’ordre du jour",
+    section: "Section d’une note",
+    block: "Passage d’une note",
+    version: "Version d’une note",
+    approval: "Approbation d’une note",
+    observation: "Valeur",
+    office: "Fonction",
+  },
   readiness: (ready: number, draft: number, empty: number, blocked: number) => {
     const section = { one: "section prête", other: "sections prêtes" };
     const parts = [
