@@ -127,6 +127,20 @@ fn a_hit_says_in_which_language_its_words_stand() {
 }
 
 #[test]
+fn a_line_without_a_name_is_called_by_its_beginning_in_each_language() {
+    let (scratch, sample) = filled();
+    let text = both("Nous draguerons le chenal.", &format!("We will dredge {}", "far and wide ".repeat(20)));
+    let point =
+        TalkingPoint { id: scratch.id(), lead: Default::default(), text, ..sample.talking_point.clone() };
+    scratch.put(&point);
+    let found = scratch.find("draguerons").into_iter().find(|hit| hit.record == point.to_ref());
+    let title = found.expect("the line").title;
+    assert_eq!(title.fr.as_deref(), Some("Nous draguerons le chenal."));
+    let english = title.en.expect("its English side");
+    assert!(english.starts_with("We will dredge far") && english.ends_with('…'), "{english}");
+}
+
+#[test]
 fn what_happened_to_a_commitment_is_no_commitment() {
     let (scratch, sample) = filled();
     let event = sample.status_event.to_ref();

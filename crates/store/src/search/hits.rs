@@ -179,10 +179,24 @@ fn title(words: &Words, fields: &Value) -> PerLang<String> {
     if let Some(title) = own.into_iter().find(|title| !title.is_empty()) {
         return title;
     }
+    // A line without a name is known by its beginning, in the language of the reader.
+    if let Ok(said) = serde_json::from_value::<PerLang<String>>(at(fields, "text").clone())
+        && !said.is_empty()
+    {
+        return PerLang {
+            fr: said.fr.map(|text| beginning(&text)),
+            en: said.en.map(|text| beginning(&text)),
+        };
+    }
     let Some(text) = words.title.first().or(words.body.first()) else { return PerLang::default() };
-    let title = match text.char_indices().nth(TITLE_CHARS).filter(|_| words.title.is_empty()) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
-        None => text.clone(),
-    };
+    let title = if words.title.is_empty() { beginning(text) } else { text.clone() };
     PerLang { fr: Some(title), en: None }
+}
+
+/// Returns as much of a text as stands for a title.
+fn beginning(text: &str) -> String {
+    match text.char_indices().nth(TITLE_CHARS) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
+    }
 }
