@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { answers, fold, pieces } from "./match";
+import { answers, fold, fromHit, pieces } from "./match";
 
 const marked = (text: string, query: string) => pieces(text, query).map(({ text, hit }) => (hit ? `[${text}]` : text)).join("");
 
@@ -27,5 +27,17 @@ describe("finding words", () => {
     for (const text of ["", "œœ", "e\u0301té", "𝒳 Qatar 🇶🇦", "a  b"]) {
       expect(pieces(text, "e qa oe").map((piece) => piece.text).join("")).toBe(text);
     }
+  });
+});
+
+describe("an excerpt on one line", () => {
+  const drawn = (...texts: [string, boolean][]) => fromHit(texts.map(([text, hit]) => ({ text, hit }))).map(({ text }) => text).join("");
+
+  it("begins at a word shortly before the first one found", () => {
+    const before = "Les deux pays ont convenu, au terme de leurs entretiens, de créer un ";
+    expect(drawn([before, false], ["comité", true], [" mixte.", false])).toBe("…leurs entretiens, de créer un comité mixte.");
+    expect(drawn(["Un ", false], ["comité", true])).toBe("Un comité");
+    expect(drawn([before, false]), "nothing to bring into sight").toBe(before);
+    expect(fromHit([])).toEqual([]);
   });
 });

@@ -52,3 +52,14 @@ export function pieces(text: string, query: string): Piece[] {
     return found;
   }, []);
 }
+
+/** How many letters of an excerpt stand before the first word found. */
+const LEAD = 32;
+
+/** Returns an excerpt that begins shortly before the first word found, at a word: a line shows its beginning only. */
+export function fromHit(excerpt: readonly Piece[]): Piece[] {
+  const [first, ...rest] = excerpt;
+  if (!first || first.hit || first.text.length <= LEAD || !rest.some((piece) => piece.hit)) return [...excerpt];
+  const tail = first.text.slice(-LEAD);
+  return [{ text: `…${tail.slice(tail.indexOf(" ") + 1)}`, hit: false }, ...rest];
+}
