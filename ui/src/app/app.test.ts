@@ -74,6 +74,8 @@ describe("the window", () => {
     expect(title().textContent).toBe("Réglages");
     const entry = await screen.findByRole("link", { name: /Engagements.*en retard.*3/ });
     expect(entry.getAttribute("href")).toBe("#/commitments");
+    expect(entry.textContent).toBe("Engagements en retard\u00a0: 3");
+    expect(screen.getByRole("link", { name: /^Sources/ }).textContent).toBe("Sources 12 à réviser");
     expect(screen.getByRole("link", { name: "Réglages" }).getAttribute("aria-current")).toBe("page");
     expect(screen.getByText("Exemple", { exact: false })).toBeTruthy();
   });
@@ -160,6 +162,17 @@ describe("the palette", () => {
     await screen.findByRole("combobox", { name: "Rechercher, agir" });
     await person.keyboard("@");
     await waitFor(() => expect(screen.getAllByRole("option").map((option) => option.getAttribute("aria-label"))).toEqual(["Qatar, État du Qatar"]));
+  });
+
+  it("offers to take back only what there is to take back", async () => {
+    const redo = { verb: "added", kind: "commitment", name: "Signer" };
+    // A library of its own: what would be undone is remembered by its path.
+    await start(core({ ...library, path: "/l/Autre.aidemem" }, { undo_state: () => ({ undo: null, redo }) }));
+    await person.keyboard("{Control>}k{/Control}");
+    await screen.findByRole("combobox", { name: "Rechercher, agir" });
+    await person.keyboard(">");
+    await screen.findByRole("option", { name: /^Rétablir\u00a0: .*Signer/ });
+    expect(screen.queryByRole("option", { name: /^Annuler/ })).toBeNull();
   });
 
   it("shows the words found and the paragraph, and leads to it", async () => {

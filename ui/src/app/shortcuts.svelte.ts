@@ -36,12 +36,15 @@ const places = [...navigation.day, ...navigation.library, ...navigation.foot];
 /** The shortcuts of the whole window. */
 export function globalShortcuts(): Shortcut[] {
   const words = t.app.shortcuts;
+  // The keys always answer, if only to say that there is nothing; the palette offers what there is.
+  const { offered } = undo;
+  const offers = (what: "undo" | "redo") => offered === undefined || offered[what] !== null;
   return [
     { id: "palette", keys: "Mod+K", group: "general", label: () => words.palette, inText: true, inPalette: false, run: () => palette.show() },
     { id: "new-meeting", keys: "Mod+N", group: "general", label: () => words.newMeeting, run: () => router.go("meetings", {}, { new: "1" }) },
     { id: "import", keys: "Mod+I", group: "general", label: () => words.import, run: () => router.go("sources", {}, { import: "1" }) },
-    { id: "undo", keys: "Mod+Z", group: "general", label: () => undo.undoLabel, run: () => void undo.undo() },
-    { id: "redo", keys: ["Mod+Shift+Z", "Mod+Y"], group: "general", label: () => undo.redoLabel, run: () => void undo.redo() },
+    { id: "undo", keys: "Mod+Z", group: "general", label: () => undo.undoLabel, inPalette: offers("undo"), run: () => void undo.undo() },
+    { id: "redo", keys: ["Mod+Shift+Z", "Mod+Y"], group: "general", label: () => undo.redoLabel, inPalette: offers("redo"), run: () => void undo.redo() },
     { id: "sidebar", keys: "Mod+B", group: "general", label: () => words.toggleSidebar, run: toggleSidebar },
     { id: "next-pane", keys: "F6", group: "general", label: () => words.nextPane, inPalette: false, run: () => focusPane(1) },
     { id: "previous-pane", keys: "Shift+F6", group: "general", label: () => words.previousPane, inPalette: false, run: () => focusPane(-1) },

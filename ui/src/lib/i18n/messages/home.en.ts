@@ -72,7 +72,6 @@ export const home: typeof french = {
   reviewTitle: "To review",
   sources: "Sources",
   noSources: "No document to review.",
-  reviewed: "All reviewed.",
   reviewedOf: (done, all) => `${done} proposals reviewed of ${all}`,
   imported: (date) => `Imported ${date}.`,
   emptyTitle: "Your library is empty.",

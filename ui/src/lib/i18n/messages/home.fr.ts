@@ -73,7 +73,6 @@ export const home = {
   reviewTitle: "À réviser",
   sources: "Sources",
   noSources: "Aucun document à réviser.",
-  reviewed: "Tout est révisé.",
   reviewedOf: (done: number, all: number) => `${done} propositions révisées sur ${all}`,
   imported: (date: string) => `Importé le ${date}.`,
   emptyTitle: "Votre bibliothèque est vide.",
