@@ -73,6 +73,11 @@ export class Search {
     return this.#read.data ?? this.#last;
   });
 
+  /** True once the answer is that to the query as it stands. */
+  get settled(): boolean {
+    return this.#read.data !== undefined;
+  }
+
   get failure(): unknown {
     return this.#read.failure;
   }
@@ -103,7 +108,7 @@ export class Search {
   get columns(): Column<FoundRow>[] {
     const words = t.search.columns;
     return [
-      { id: "kind", label: words.kind, width: "12.5rem" },
+      { id: "kind", label: words.kind, width: "13.25rem" },
       { id: "text", label: words.text, heading: true },
       { id: "place", label: words.place, width: "6.5rem", numeric: true, text: foundWhere },
     ];

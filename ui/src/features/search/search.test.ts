@@ -84,6 +84,25 @@ describe("the search screen", () => {
     await waitFor(() => expect(window.location.hash).toBe("#/sources/s1/review?ordinal=4&find=%C3%A9nergie"));
   });
 
+  it("goes on to the first result at Enter or the arrow, and waits for it while one still types", async () => {
+    let found = (_: SearchAnswer) => {};
+    show(({ query }) => (query === "éne" ? new Promise((resolve) => { found = resolve; }) : answer([hit("commitment", "c0")])));
+    await person.type(field(), "én");
+    await screen.findByRole("rowheader", { name: /Titre c0/ });
+    expect(screen.getByText("1 résultat"), "one need not count").toBeTruthy();
+    await person.type(field(), "e{Enter}");
+    expect(document.activeElement, "these answer what was typed before").toBe(field());
+    found(answer([hit("commitment", "c1"), hit("commitment", "c2")]));
+    await waitFor(() => expect(document.activeElement?.textContent).toContain("Titre c1"));
+    expect(screen.getByText("2 résultats")).toBeTruthy();
+    expect(router.current.name).toBe("search");
+    field().focus();
+    await person.keyboard("{ArrowDown}");
+    await waitFor(() => expect(document.activeElement?.textContent).toContain("Titre c1"));
+    await person.keyboard("{Enter}");
+    await waitFor(() => expect(window.location.hash).toBe("#/commitments?open=c1"));
+  });
+
   it("puts a filter into the query at a press, and out of it at another", async () => {
     show(() => answer([hit("commitment", "c1")]));
     await person.type(field(), "éne");

@@ -7,7 +7,7 @@ const format = formatFor("en");
 export const search: typeof french = {
   title: "Search",
   field: "Search the whole library",
-  fieldHint: "Words, “exact words”, -without this word, and the filters below. The last word may be unfinished.",
+  fieldHint: "Words, “exact words”, -without this word, and filters: those of the buttons below, counterpart:japan, source:communiqué, before:2026. The last word may be unfinished.",
   caption: "Search results",
   page: (page: number) => `p. ${page}`,
   quotes: "Quotations",

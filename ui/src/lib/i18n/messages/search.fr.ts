@@ -6,7 +6,7 @@ const format = formatFor("fr");
 export const search = {
   title: "Recherche",
   field: "Rechercher dans toute la bibliothèque",
-  fieldHint: "Mots, « mots exacts », -sans ce mot, et les filtres ci-dessous. Le dernier mot peut être incomplet.",
+  fieldHint: "Mots, « mots exacts », -sans ce mot, et des filtres : ceux des boutons ci-dessous, interlocuteur:japon, source:communiqué, avant:2026. Le dernier mot peut être incomplet.",
   caption: "Résultats de la recherche",
   page: (page: number) => `p. ${page}`,
   quotes: "Citations",
