@@ -4,11 +4,11 @@
 
 mod common;
 
-use am_model::Lang;
 use am_model::commitment::Commitment;
 use am_model::ids::CounterpartId;
 use am_model::record::{Record, RecordKind, RecordRef};
 use am_model::talking_point::TalkingPoint;
+use am_model::{Lang, PerLang};
 use am_store::*;
 use common::*;
 use proptest::prelude::*;
@@ -132,9 +132,16 @@ fn a_line_without_a_name_is_called_by_its_beginning_in_each_language() {
     let text = both("Nous draguerons le chenal.", &format!("We will dredge {}", "far and wide ".repeat(20)));
     let point =
         TalkingPoint { id: scratch.id(), lead: Default::default(), text, ..sample.talking_point.clone() };
-    scratch.put(&point);
-    let found = scratch.find("draguerons").into_iter().find(|hit| hit.record == point.to_ref());
-    let title = found.expect("the line").title;
+    let title = |point: &TalkingPoint| {
+        scratch.put(point);
+        let found = scratch.find("draguerons").into_iter().find(|hit| hit.record == point.to_ref());
+        found.expect("the line").title
+    };
+    let lead = PerLang { fr: Some("En bref".to_owned()), en: None };
+    let led = title(&TalkingPoint { lead, ..point.clone() });
+    assert_eq!(led.fr.as_deref(), Some("En bref"));
+    let title = title(&point);
+    assert_eq!(led.en, title.en, "where there is no lead, as without any");
     assert_eq!(title.fr.as_deref(), Some("Nous draguerons le chenal."));
     let english = title.en.expect("its English side");
     assert!(english.starts_with("We will dredge far") && english.ends_with('…'), "{english}");

@@ -173,20 +173,19 @@ fn linked_counterpart(kind: RecordKind, fields: &Value) -> Result<Option<Counter
 
 /// Returns the title of a record: its own in both languages, or the beginning of what it says.
 fn title(words: &Words, fields: &Value) -> PerLang<String> {
-    let own = ["title", "name", "lead", "heading"]
-        .into_iter()
-        .filter_map(|field| serde_json::from_value::<PerLang<String>>(at(fields, field).clone()).ok());
+    let sides = |field| serde_json::from_value::<PerLang<String>>(at(fields, field).clone()).ok();
+    let own = ["title", "name", "heading"].into_iter().filter_map(sides);
     if let Some(title) = own.into_iter().find(|title| !title.is_empty()) {
         return title;
     }
-    // A line without a name is known by its beginning, in the language of the reader.
-    if let Ok(said) = serde_json::from_value::<PerLang<String>>(at(fields, "text").clone())
-        && !said.is_empty()
-    {
-        return PerLang {
-            fr: said.fr.map(|text| beginning(&text)),
-            en: said.en.map(|text| beginning(&text)),
-        };
+    // A line is called by its lead; by its beginning in a language in which it has none.
+    let (lead, said) = (sides("lead").unwrap_or_default(), sides("text").unwrap_or_default());
+    let line = PerLang {
+        fr: lead.fr.or(said.fr.map(|text| beginning(&text))),
+        en: lead.en.or(said.en.map(|text| beginning(&text))),
+    };
+    if !line.is_empty() {
+        return line;
     }
     let Some(text) = words.title.first().or(words.body.first()) else { return PerLang::default() };
     let title = if words.title.is_empty() { beginning(text) } else { text.clone() };
