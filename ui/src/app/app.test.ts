@@ -75,7 +75,7 @@ describe("the window", () => {
     const entry = await screen.findByRole("link", { name: /Engagements.*en retard.*3/ });
     expect(entry.getAttribute("href")).toBe("#/commitments");
     expect(entry.textContent).toBe("Engagements en retard\u00a0: 3");
-    expect(screen.getByRole("link", { name: /^Sources/ }).textContent).toBe("Sources 12 à réviser");
+    expect(screen.getByRole("link", { name: "Sources 12 à réviser" })).toBeTruthy();
     expect(screen.getByRole("link", { name: "Réglages" }).getAttribute("aria-current")).toBe("page");
     expect(screen.getByText("Exemple", { exact: false })).toBeTruthy();
   });
