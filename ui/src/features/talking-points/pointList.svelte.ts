@@ -4,7 +4,7 @@ import { call } from "$lib/api/client";
 import { createQuery } from "$lib/api/query.svelte";
 import type { Column, IndexView } from "$lib/components";
 import { side, t } from "$lib/i18n";
-import { choicesWithAll, IndexState, partiesOf, themeWord, useOf } from "$lib/records";
+import { choicesWithAll, IndexState, partiesOf, pointTitle, themeWord, useOf } from "$lib/records";
 import { router } from "$lib/router";
 import { today } from "$lib/state/today.svelte";
 
@@ -77,7 +77,7 @@ export class PointList extends IndexState<View> {
   get columns(): Column<TalkingPointRow>[] {
     const words = t.talkingPoints.columns;
     return [
-      { id: "text", label: words.text, heading: true, sortBy: (row) => side(row.point.lead) || side(row.point.text) },
+      { id: "text", label: words.text, heading: true, sortBy: (row) => side(pointTitle(row.point)) },
       { id: "themes", label: words.themes, width: "9rem", secondary: true },
       { id: "with", label: words.with, width: "6rem" },
       { id: "use", label: words.use, width: "10.5rem", sortBy: (row) => useOf(row, today.date).said?.[0].on ?? null },

@@ -13,7 +13,7 @@ export { partialDate, readPartialDate } from "./dates";
 export { foundPlace, foundTitle, foundWhere, type FoundPlace } from "./found";
 export { placesOf, readFound } from "./marked";
 export { choicesWithAll, IndexState, partiesOf, withNames } from "./indexState.svelte";
-export { languagesOf, useOf, useText } from "./points";
+export { languagesOf, leadBefore, pointTitle, useOf, useText } from "./points";
 export { firstFailing, namesIn, required, trimmedSides, typedSides, type SidesText } from "./forms";
 export { RecordForm } from "./form.svelte";
 export { themeKey, themeWord, themeWords } from "./themes";

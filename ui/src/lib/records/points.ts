@@ -1,6 +1,6 @@
 // Talking points: where each was said last, where it is to be said next, and in which languages it exists.
-import type { MeetingRef, TalkingPointRow, TalkingPointUse } from "$lib/api/bindings";
-import { format, side, t } from "$lib/i18n";
+import type { MeetingRef, PerLang, TalkingPoint, TalkingPointRow, TalkingPointUse } from "$lib/api/bindings";
+import { format, language, side, sideLang, t } from "$lib/i18n";
 
 /** A use of a line, with its meeting. */
 type Use = [TalkingPointUse, MeetingRef];
@@ -30,3 +30,9 @@ const dateOf = ([use]: Use) => (use.on === null ? "" : format.dateShort(use.on))
 export function languagesOf({ point }: Pick<TalkingPointRow, "point">): string {
   return (["fr", "en"] as const).filter((lang) => point.text[lang] !== null).map((lang) => lang.toUpperCase()).join(", ");
 }
+
+/** What a line is called, per language: its lead, or the line itself where it has none in that language. */
+export const pointTitle = ({ lead, text }: Pick<TalkingPoint, "lead" | "text">): PerLang<string> => ({ fr: lead.fr ?? text.fr, en: lead.en ?? text.en });
+
+/** The lead that belongs before the text a screen shows: in the same language, or none. */
+export const leadBefore = ({ lead, text }: Pick<TalkingPoint, "lead" | "text">): string => lead[sideLang(text) ?? language.current] ?? "";

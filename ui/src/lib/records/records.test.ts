@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import type { MeetingRef, TalkingPointUse } from "$lib/api/bindings";
 import { language } from "$lib/i18n";
-import { dueText, partialDate, readPartialDate, required, standingText, trimmedSides, useOf, useText } from "./index";
+import { dueText, partialDate, leadBefore, pointTitle, readPartialDate, required, standingText, trimmedSides, useOf, useText } from "./index";
 
 const NBSP = "\u00a0";
 afterEach(() => language.set("fr"));
@@ -59,6 +59,21 @@ describe("where a line was said", () => {
   it("names the nearest meeting when it was only planned", () => {
     const uses = [use("2026-06-01", null, "Paris"), use("2026-04-09", null, "Ottawa")];
     expect(useText({ uses }, today)).toBe(`Jamais dit, prévu le 9${NBSP}avr.${NBSP}2026`);
+  });
+});
+
+describe("a line", () => {
+  const line = { lead: { fr: "En bref", en: null }, text: { fr: "Dire ceci.", en: "Say this." } };
+
+  it("is called by its lead, or by itself in a language in which it has none", () => {
+    expect(pointTitle(line)).toEqual({ fr: "En bref", en: "Say this." });
+  });
+
+  it("begins with its lead only where that is of the same language", () => {
+    expect(leadBefore(line)).toBe("En bref");
+    expect(leadBefore({ ...line, text: { fr: null, en: "Say this." } })).toBe("");
+    language.set("en");
+    expect(leadBefore(line)).toBe("");
   });
 });
 
