@@ -64,7 +64,7 @@ fn the_same_text_and_a_corrected_release_are_said_to_be_like_what_is_there() {
     };
     let same = remarks("site.txt", &format!("{STATEMENT}\n\nPage consultée hier.\n"));
     assert_eq!(same, [format!("Même texte que «\u{a0}{title}\u{a0}», déjà dans la bibliothèque.")]);
-    let long = STATEMENT.lines().filter(|line| line.chars().count() >= 40).next_back().expect("a paragraph");
+    let long = STATEMENT.lines().rfind(|line| line.chars().count() >= 40).expect("a paragraph");
     let corrected = "Les Parties feront paraître la liste des projets retenus avant le 30 juin 2026.";
     let nearly = remarks("corrigé.txt", &STATEMENT.replace(long, corrected));
     assert!(nearly.len() == 1 && nearly[0].starts_with("Presque le même texte que"), "{nearly:?}");
