@@ -232,6 +232,7 @@ impl App {
                 None => None,
             };
             let parties = Parties::load(reader)?;
+            let with = meeting.as_ref().map(|one| one.counterparts.clone()).unwrap_or_default();
             let cites = cites_in(&document)
                 .into_iter()
                 .map(|anchors| {
@@ -243,7 +244,7 @@ impl App {
                     Ok(CitePlaces { number: cite_numbers.get(&anchors).copied(), places, anchors })
                 })
                 .collect::<Result<Vec<_>, AppError>>()?;
-            let (values, names) = printed_references(&offered(reader, &records)?, lang);
+            let (values, names) = printed_references(&offered(reader, &records, &with)?, lang);
             let sections: Vec<Section> = document.sections_in_order().into_iter().cloned().collect();
             Ok(BriefView {
                 row: self.brief_row(reader, id, &records)?,
@@ -536,6 +537,8 @@ fn kept_with(
         return Ok((reader.all()?, reader.all()?));
     }
     let (mut commitments, mut points) = (BTreeMap::new(), BTreeMap::new());
+    // Those made at a meeting with them may not name them.
+    commitments.extend(reader.commitments_open_around(parties)?.into_iter().map(|one| (one.id, one)));
     for &party in parties {
         let with = CommitmentFilter { counterpart: Some(party), ..CommitmentFilter::default() };
         commitments.extend(reader.commitments(&with)?.into_iter().map(|one| (one.id, one)));
@@ -608,15 +611,23 @@ struct Offered {
     people: Vec<Person>,
 }
 
-/// Returns those a brief leans on, the figures used with its counterparts, and everybody.
-fn offered(reader: &Reader<'_>, records: &am_compose::Records) -> Result<Offered, AppError> {
+/// Returns those a brief leans on, the figures that may be put into it, as [`App::brief_library`] offers them, and
+/// everybody.
+fn offered(
+    reader: &Reader<'_>,
+    records: &am_compose::Records,
+    parties: &[CounterpartId],
+) -> Result<Offered, AppError> {
     let mut indicators = records.indicators.clone();
     let mut observations: Vec<Observation> = records.observations.values().cloned().collect();
-    for party in records.counterparts.values().filter(|party| !party.home) {
-        for indicator in reader.indicators_of(party.id)? {
-            observations.extend(reader.observations(indicator.id)?);
-            indicators.insert(indicator.id, indicator);
-        }
+    let concerns = |indicator: &Indicator| {
+        parties.is_empty()
+            || indicator.counterparts.is_empty()
+            || indicator.counterparts.iter().any(|id| parties.contains(id))
+    };
+    for indicator in reader.indicators()?.into_iter().filter(concerns) {
+        observations.extend(reader.observations(indicator.id)?);
+        indicators.insert(indicator.id, indicator);
     }
     Ok(Offered { indicators, observations, people: reader.people()? })
 }

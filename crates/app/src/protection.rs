@@ -236,7 +236,11 @@ impl App {
         let is_index = |file: &Path| file.extension().is_some_and(|ending| ending == "aidemem-shm");
         let files = files.into_iter().filter(|file| !is_index(file));
         // What cannot be looked at counts as readable.
-        Ok(files.filter(|file| can_be_read(file).unwrap_or(true)).collect())
+        let is_readable = |file: &PathBuf| match is_encrypted(file) {
+            Ok(encrypted) => !encrypted,
+            Err(_) => can_be_read(file).unwrap_or(true),
+        };
+        Ok(files.filter(is_readable).collect())
     }
 
     /// Notes the day. The protection has changed by then: a date that cannot be noted must not say otherwise.

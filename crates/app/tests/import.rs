@@ -63,7 +63,12 @@ fn the_same_text_and_a_corrected_release_are_said_to_be_like_what_is_there() {
         other => panic!("{other:?}"),
     };
     let same = remarks("site.txt", &format!("{STATEMENT}\n\nPage consultée hier.\n"));
-    assert_eq!(same, [format!("Même texte que «\u{a0}{title}\u{a0}», déjà dans la bibliothèque.")]);
+    assert_eq!(
+        same,
+        [format!("Même texte que «\u{a0}{title}\u{a0}», à de courtes lignes près\u{a0}: comparez-les.")]
+    );
+    let again = remarks("copie.txt", &format!("{STATEMENT}\n"));
+    assert_eq!(again, [format!("Même texte que «\u{a0}{title}\u{a0}», déjà dans la bibliothèque.")]);
     let long = STATEMENT.lines().rfind(|line| line.chars().count() >= 40).expect("a paragraph");
     let corrected = "Les Parties feront paraître la liste des projets retenus avant le 30 juin 2026.";
     let nearly = remarks("corrigé.txt", &STATEMENT.replace(long, corrected));

@@ -112,7 +112,8 @@ fn records_out_of_step(reader: &Reader<'_>) -> Result<(Vec<RecordRef>, u32)> {
         wrong.extend(search::leftovers(reader, kind)?);
     }
     let leftovers = reader.number("SELECT count(*) FROM shelf", [])?.saturating_sub(standing);
-    Ok((wrong, missing + leftovers))
+    // One at a wrong place is missing at its own, and left over there.
+    Ok((wrong, missing.max(leftovers)))
 }
 
 /// Returns the hashes of the originals whose bytes have another by now.

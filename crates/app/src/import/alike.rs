@@ -25,14 +25,19 @@ pub(super) fn remark(
     lang: Lang,
     paragraphs: &[Paragraph],
 ) -> Result<Option<PerLang<String>>, AppError> {
-    let own = texts(paragraphs);
+    let (own, whole) = (texts(paragraphs, SHORTEST), texts(paragraphs, 1));
     if own.is_empty() {
         return Ok(None);
     }
     let mut alike: Option<(Source, usize)> = None;
-    let titled = reader.titled::<Source>(title)?;
-    for other in titled.into_iter().rev().filter(|other| other.lang == lang).take(COMPARED) {
-        let theirs = texts(&reader.paragraphs(other.reading)?);
+    for other in
+        reader.titled_newest::<Source>(title, COMPARED)?.into_iter().filter(|other| other.lang == lang)
+    {
+        let others = reader.paragraphs(other.reading)?;
+        if texts(&others, 1) == whole {
+            return Ok(Some(same(&other.title)));
+        }
+        let theirs = texts(&others, SHORTEST);
         let share = 100 * own.intersection(&theirs).count() / own.len().max(theirs.len());
         if share >= NEARLY && alike.as_ref().is_none_or(|(_, most)| share > *most) {
             alike = Some((other, share));
@@ -41,16 +46,23 @@ pub(super) fn remark(
     Ok(alike.map(|(other, share)| sentence(&other.title, share)))
 }
 
-fn texts(paragraphs: &[Paragraph]) -> HashSet<String> {
+fn texts(paragraphs: &[Paragraph], shortest: usize) -> HashSet<String> {
     let texts = paragraphs.iter().map(|paragraph| paragraph.text.as_str());
-    texts.filter(|text| text.chars().count() >= SHORTEST).map(fold).collect()
+    texts.filter(|text| text.chars().count() >= shortest).map(fold).collect()
+}
+
+fn same(title: &str) -> PerLang<String> {
+    PerLang::both(
+        format!("Même texte que «\u{a0}{title}\u{a0}», déjà dans la bibliothèque."),
+        format!("Same text as “{title}”, in the library already."),
+    )
 }
 
 fn sentence(title: &str, share: usize) -> PerLang<String> {
     if share == 100 {
         return PerLang::both(
-            format!("Même texte que «\u{a0}{title}\u{a0}», déjà dans la bibliothèque."),
-            format!("Same text as “{title}”, in the library already."),
+            format!("Même texte que «\u{a0}{title}\u{a0}», à de courtes lignes près\u{a0}: comparez-les."),
+            format!("Same text as “{title}” but for short lines: compare them."),
         );
     }
     PerLang::both(

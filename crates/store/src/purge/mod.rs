@@ -72,7 +72,7 @@ fn purge_within<E: From<StoreError>>(
     let transaction = begun.map_err(StoreError::from)?;
     // The log is searched by record only here: an index for it would be as large as the log itself.
     transaction
-        .execute_batch("CREATE INDEX change_purged ON change (record, kind)")
+        .execute_batch("CREATE INDEX change_purged ON change (kind, record)")
         .map_err(StoreError::from)?;
     let gone = everything_of(&transaction, record)?;
     let mut tx = Tx::unlogged(&transaction, around);

@@ -83,10 +83,10 @@ pub fn write(
     let mut found = BTreeSet::new();
     let titles = folded(&texts.title, stems, &mut found);
     let marked_words = titles.split_whitespace().map(|word| format!(" ‡{word}")).collect::<String>();
-    let title = marked_words + &marked(&found, &titles, "‡");
+    let title = marked_words + &marked(&found, &titles, "‡", stems);
     let body = folded(&texts.body, stems, &mut found);
     let all = [titles.as_str(), body.as_str()].join(BETWEEN);
-    let mut marks = marked(&found, &all, "");
+    let mut marks = marked(&found, &all, "", stems);
     for filter in filters {
         marks.push(' ');
         marks.push_str(filter);
@@ -113,11 +113,13 @@ fn folded(texts: &[String], stems: &Stems, found: &mut BTreeSet<String>) -> Stri
     folded
 }
 
-/// Returns the stems with their sign after `sign`. A stem that is a word of the entry already is left out, two in five of
-/// them: who looks for a stem looks for that word too (see [`super::expression::of_stem`]).
-fn marked(stems: &BTreeSet<String>, words: &str, sign: &str) -> String {
+/// Returns the stems with their sign after `sign`. One that stands among the words already, as a word that is its own
+/// stem, is left out, as most of two in five are: who looks for such a stem looks for the word too (see
+/// [`super::expression::of_stem`]).
+fn marked(found: &BTreeSet<String>, words: &str, sign: &str, stems: &Stems) -> String {
     let words: HashSet<&str> = words.split(' ').collect();
-    let missing = stems.iter().filter(|stem| !words.contains(stem.as_str()));
+    let stands = |stem: &str| words.contains(stem) && stems.is_its_own(stem);
+    let missing = found.iter().filter(|stem| !stands(stem));
     missing.map(|stem| format!(" {sign}¬{stem}")).collect()
 }
 

@@ -5,6 +5,7 @@
 use super::narrow::Narrowing;
 use super::query::{Query, Term, Wanted};
 use super::vocabulary::Completion;
+use super::words::Stems;
 
 /// How far apart words may stand to count as near, in words.
 pub const NEAR: usize = 5;
@@ -86,8 +87,9 @@ pub fn quoted(word: &str) -> String {
 }
 
 /// Returns what an entry with the stem has: the stem with its sign, or the word that is its own stem.
-pub fn of_stem(stem: &str) -> [String; 2] {
-    [format!("\"¬{stem}\""), quoted(stem)]
+pub fn of_stem(stem: &str) -> Vec<String> {
+    let word = Stems::new().is_its_own(stem).then(|| quoted(stem));
+    std::iter::once(format!("\"¬{stem}\"")).chain(word).collect()
 }
 
 fn inflected(term: &Term, completion: &Completion) -> String {
@@ -140,7 +142,6 @@ mod tests {
     use rusqlite::Connection;
 
     use super::*;
-    use crate::search::words::Stems;
 
     fn index() -> Connection {
         let conn = Connection::open_in_memory().expect("a database");

@@ -26,6 +26,17 @@ impl Reader<'_> {
         self.with_phrase(phrase)
     }
 
+    /// As [`Reader::titled`], the newest first and at most `limit`.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Sql`].
+    pub fn titled_newest<T: Stored>(&self, title: &str, limit: usize) -> Result<Vec<T>> {
+        let phrase = phrase(title).map(|words| in_title(&[Term::Phrase(words)], &Completion::Any));
+        let mut found = self.records_with_phrase::<T>(phrase, "DESC", limit)?;
+        found.reverse();
+        Ok(found)
+    }
+
     /// As [`Reader::titled`], for words anywhere in a record.
     ///
     /// # Errors
@@ -36,15 +47,25 @@ impl Reader<'_> {
     }
 
     fn with_phrase<T: Stored>(&self, phrase: Option<String>) -> Result<Vec<T>> {
+        self.records_with_phrase(phrase, "ASC", usize::MAX)
+    }
+
+    fn records_with_phrase<T: Stored>(
+        &self,
+        phrase: Option<String>,
+        order: &str,
+        limit: usize,
+    ) -> Result<Vec<T>> {
         let Some(phrase) = phrase else { return Ok(Vec::new()) };
         let rows = Class::Of(T::KIND).rows();
-        let mut statement = self.conn.prepare_cached(
+        let mut statement = self.conn.prepare_cached(&format!(
             "SELECT search_entry.record FROM search_index
              JOIN search_entry ON search_entry.key = search_index.rowid - ?2
              WHERE search_index MATCH ?1 AND search_index.rowid BETWEEN ?2 AND ?3
-             ORDER BY search_entry.record",
-        )?;
-        let mut found = statement.query((phrase, rows.start(), rows.end()))?;
+             ORDER BY search_entry.record {order} LIMIT ?4"
+        ))?;
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let mut found = statement.query((phrase, rows.start(), rows.end(), limit))?;
         let mut ids = Vec::new();
         while let Some(row) = found.next()? {
             ids.push(T::Id::from(uuid(row.get_ref(0)?.as_str().unwrap_or_default())?));

@@ -155,6 +155,13 @@ impl Stems {
         }
     }
 
+    /// Tells whether a stem, taken as a word, has itself for a stem: whoever has the word then has the stem.
+    pub fn is_its_own(&self, stem: &str) -> bool {
+        let mut made = BTreeSet::new();
+        self.add(&Word { start: 0, text: stem, folded: stem.to_owned() }, &mut made);
+        made.contains(stem)
+    }
+
     fn make(&self, lower: &str, folded: &str) -> Vec<String> {
         let stems = [self.fr.stem(lower), self.fr.stem(folded), self.en.stem(folded)];
         stems.into_iter().map(|stem| fold(&stem)).filter(|stem| !stem.is_empty()).collect()
@@ -209,6 +216,15 @@ mod tests {
             assert!(share_a_stem(one, other), "{one} and {other} should meet");
         }
         assert!(!share_a_stem("entente", "enfant"));
+    }
+
+    #[test]
+    fn a_stop_word_or_another_word_is_no_stem() {
+        let stems = Stems::new();
+        assert!(stems.is_its_own("phare") || stems.is_its_own("phar"));
+        for one in ["du", "not", "sur", "an", "se"] {
+            assert!(!stems.is_its_own(one), "{one}");
+        }
     }
 
     #[test]

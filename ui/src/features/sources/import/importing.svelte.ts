@@ -129,10 +129,10 @@ export class Importing {
       this.total = outcomes.length;
       this.done = outcomes.filter(({ result }) => result.outcome !== "stopped").length;
       // A folder was opened: its files stand on lines of their own.
-      this.files = this.files.filter(({ state }) => state !== "reading");
+      this.files = this.files.filter(({ state, path }) => state !== "reading" || path === undefined);
     } catch (failure) {
       this.failure = failure;
-      this.files = this.files.map((file) => (file.state === "reading" ? { ...file, state: "waiting" } : file));
+      this.files = this.files.map((file) => (file.state === "reading" && file.path !== undefined ? { ...file, state: "waiting" } : file));
     }
   }
 
