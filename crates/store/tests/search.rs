@@ -338,6 +338,27 @@ fn of<'a>(scratch: &Scratch, among: &'a [(&'a str, RecordRef)], typed: &str) -> 
 }
 
 #[test]
+fn a_stem_that_is_a_common_word_does_not_find_that_word() {
+    let (scratch, sample) = filled();
+    let make = |text: &str| {
+        let point = TalkingPoint { id: scratch.id(), text: both(text, text), ..sample.talking_point.clone() };
+        scratch.put(&point);
+        point.to_ref()
+    };
+    // The stem of `due` is `du`, that of `note` is `not`.
+    let all = [
+        ("fee", make("The Zanzibar fee is due.")),
+        ("port", make("Le fonds du port de Zanzibar.")),
+        ("no", make("Zanzibar is not ready.")),
+        ("note", make("The Zanzibar note.")),
+    ];
+    let found = |typed: &str| of(&scratch, &all, typed);
+    assert_eq!(found("zanzibar due"), ["fee"]);
+    assert_eq!(found("zanzibar notes"), ["note"]);
+    assert_eq!(found("zanzibar -note"), ["fee", "port", "no"]);
+}
+
+#[test]
 fn commitments_are_narrowed_by_the_states_people_see() {
     use am_model::commitment::{CommitmentState::*, Due, Recurrence};
     let (scratch, sample) = filled();
