@@ -626,3 +626,23 @@ fn a_record_is_found_by_a_whole_title_or_text_whatever_its_case_and_accents() {
     assert_eq!(saying("“NEAR” the ice* breaker"), 1);
     assert_eq!(saying("arrive le brise-glace"), 0);
 }
+
+#[test]
+fn of_many_with_one_title_the_newest_come_first() {
+    let (scratch, sample) = filled();
+    let make = || {
+        let point = TalkingPoint {
+            id: scratch.id(),
+            lead: both("Une passe neuve", "A new pass"),
+            ..sample.talking_point.clone()
+        };
+        scratch.put(&point);
+        point.id
+    };
+    let made = [make(), make(), make()];
+    let newest =
+        |limit| scratch.library.read(|reader| reader.titled_newest::<TalkingPoint>("une passe neuve", limit));
+    let ids = |limit| newest(limit).expect("a search").iter().map(|point| point.id).collect::<Vec<_>>();
+    assert_eq!(ids(2), [made[2], made[1]]);
+    assert_eq!(ids(9), [made[2], made[1], made[0]]);
+}

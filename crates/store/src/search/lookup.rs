@@ -32,9 +32,7 @@ impl Reader<'_> {
     /// [`crate::StoreError::Sql`].
     pub fn titled_newest<T: Stored>(&self, title: &str, limit: usize) -> Result<Vec<T>> {
         let phrase = phrase(title).map(|words| in_title(&[Term::Phrase(words)], &Completion::Any));
-        let mut found = self.records_with_phrase::<T>(phrase, "DESC", limit)?;
-        found.reverse();
-        Ok(found)
+        self.records_with_phrase(phrase, "DESC", limit)
     }
 
     /// As [`Reader::titled`], for words anywhere in a record.
