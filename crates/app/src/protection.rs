@@ -181,13 +181,15 @@ impl App {
         Ok(sheet)
     }
 
-    /// Deletes the files beside the open library that anybody can read; see [`ProtectionState::readable`].
+    /// Deletes those of `files` that lie beside the open library and that anybody can read; see
+    /// [`ProtectionState::readable`]. One that has turned up since somebody was shown the others stays.
     ///
     /// # Errors
     /// [`ErrorCode::TargetUnwritable`] names the first that could not be deleted.
-    pub fn readable_remove(&self) -> Result<ProtectionState, AppError> {
+    pub fn readable_remove(&self, files: &[String]) -> Result<ProtectionState, AppError> {
         if self.with_open(|open| Ok(open.library.encrypted()))? {
-            for path in self.readable_beside()? {
+            let shown = |path: &PathBuf| files.contains(&path.display().to_string());
+            for path in self.readable_beside()?.into_iter().filter(shown) {
                 std::fs::remove_file(&path).map_err(|error| {
                     AppError::with(ErrorCode::TargetUnwritable, [("path", path.display().to_string())])
                         .detailed(error)

@@ -60,11 +60,11 @@ pub async fn protection_set(
     .await
 }
 
-/// Deletes the files beside the encrypted library that anybody can read.
+/// Deletes those of `files` that lie beside the encrypted library and that anybody can read.
 #[tauri::command]
 #[specta::specta]
-pub async fn readable_remove(desk: State<'_, Desk>) -> Result<ProtectionState, AppError> {
-    desk.work(|app| app.readable_remove()).await
+pub async fn readable_remove(desk: State<'_, Desk>, files: Vec<String>) -> Result<ProtectionState, AppError> {
+    desk.work(move |app| app.readable_remove(&files)).await
 }
 
 /// Returns the recovery sheet of the open library, to whoever knows its passphrase.

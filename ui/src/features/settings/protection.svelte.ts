@@ -66,10 +66,10 @@ export class Protection {
     this.#query.retry();
   }
 
-  /** Deletes what anybody can read beside the encrypted library. */
-  removeReadable(): Promise<void> {
+  /** Deletes the files that were shown as readable beside the encrypted library. */
+  removeReadable(files: string[]): Promise<void> {
     return this.#act(async () => {
-      await call(commands.readableRemove());
+      await call(commands.readableRemove(files));
       this.left = [];
       this.#query.retry();
     });

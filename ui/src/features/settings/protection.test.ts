@@ -90,5 +90,6 @@ describe("the protection of a library", () => {
     await press("Les supprimer…");
     await press("Les supprimer");
     await waitFor(() => expect(screen.queryByText("/l/copie abîmée.aidemem")).toBeNull());
+    expect(sent(host, "readable_remove")).toEqual([{ files: ["/l/copie abîmée.aidemem"] }]);
   });
 });

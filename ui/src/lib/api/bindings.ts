@@ -168,8 +168,8 @@ export const commands = {
 	protection: () => typedError<ProtectionState, AppError>(__TAURI_INVOKE("protection")),
 	/**  Puts the open library under the passphrase `next`, or under none, and its copies with it. */
 	protectionSet: (current: string, next: string | null) => typedError<Protected, AppError>(__TAURI_INVOKE("protection_set", { current, next })),
-	/**  Deletes the files beside the encrypted library that anybody can read. */
-	readableRemove: () => typedError<ProtectionState, AppError>(__TAURI_INVOKE("readable_remove")),
+	/**  Deletes those of `files` that lie beside the encrypted library and that anybody can read. */
+	readableRemove: (files: string[]) => typedError<ProtectionState, AppError>(__TAURI_INVOKE("readable_remove", { files })),
 	/**  Returns the recovery sheet of the open library, to whoever knows its passphrase. */
 	recoverySheet: (passphrase: string) => typedError<RecoverySheet, AppError>(__TAURI_INVOKE("recovery_sheet", { passphrase })),
 	/**  Makes an anchor on a span, for citing it in a brief: with `citing`, as a part of that step. */
