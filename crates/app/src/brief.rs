@@ -1,40 +1,31 @@
 //! Briefs: the list, one brief as the editor shows it, and changes to it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use am_compose::{
     AssembleOptions, Document, Material, Readiness, ResolveOptions, Resolved, assemble, readiness, resolve,
 };
 use am_model::brief::{Approval, Block, BlockBody, Brief, Inline, PointItem, Section, Version};
-use am_model::commitment::Commitment;
 use am_model::date::PartialDate;
 use am_model::diagnostic::{Check, Severity};
 use am_model::handling::{MarkingId, MarkingLevel};
 use am_model::meeting::Meeting;
-use am_model::person::Person;
 use am_model::record::{RecordKind, RecordRef};
 use am_model::resolved::ResolvedBrief;
 use am_model::source::EvidenceRole;
-use am_model::statistic::{Indicator, Observation};
-use am_model::talking_point::TalkingPoint;
 use am_model::template::Template;
-use am_model::{
-    AnchorId, BriefId, CounterpartId, IndicatorId, Lang, MeetingId, PerLang, SectionId, TalkingPointId,
-};
-use am_store::{CommitmentFilter, OpVerb, Operation, Reader, TalkingPointFilter, Tx};
+use am_model::{AnchorId, BriefId, Lang, MeetingId, PerLang, SectionId, TalkingPointId};
+use am_store::{OpVerb, Operation, Reader, Tx};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use crate::commitment::{self, CommitmentRow};
 use crate::error::{AppError, ErrorCode};
 use crate::gather::{self, Parties};
 use crate::meeting::MeetingRow;
-use crate::person::{self, PersonRow};
 use crate::refs::{BriefRef, SourcePlace};
-use crate::statistic::{self, StatisticRow};
-use crate::talking_point::{self, TalkingPointRow};
-use crate::{App, Changed, approval, meeting, version};
+use crate::talking_point;
+use crate::{App, Changed, approval, brief_library, meeting, version};
 
 /// How far a section has come in one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -135,19 +126,6 @@ pub struct BriefView {
     pub hints: BTreeMap<String, PerLang<String>>,
 }
 
-/// What the library holds for a brief's counterparts, to be put into it.
-#[derive(Debug, Clone, PartialEq, Serialize, Type)]
-pub struct BriefLibrary {
-    /// Commitments, in the order of the ledger.
-    pub commitments: Vec<CommitmentRow>,
-    /// Figures.
-    pub statistics: Vec<StatisticRow>,
-    /// Lines.
-    pub talking_points: Vec<TalkingPointRow>,
-    /// People.
-    pub people: Vec<PersonRow>,
-}
-
 /// What an officer chooses for a new brief.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
 pub struct BriefChoices {
@@ -244,7 +222,8 @@ impl App {
                     Ok(CitePlaces { number: cite_numbers.get(&anchors).copied(), places, anchors })
                 })
                 .collect::<Result<Vec<_>, AppError>>()?;
-            let (values, names) = printed_references(&offered(reader, &records, &with)?, lang);
+            let offered = brief_library::offered(reader, &records, &with)?;
+            let (values, names) = brief_library::printed_references(&offered, lang);
             let sections: Vec<Section> = document.sections_in_order().into_iter().cloned().collect();
             Ok(BriefView {
                 row: self.brief_row(reader, id, &records)?,
@@ -259,39 +238,6 @@ impl App {
                 checks,
                 brief: document.brief,
             })
-        })
-    }
-
-    /// Returns what the library holds for a brief's counterparts.
-    ///
-    /// # Errors
-    /// [`ErrorCode::NotFound`].
-    pub fn brief_library(&self, id: BriefId) -> Result<BriefLibrary, AppError> {
-        let today = self.ports.clock.today();
-        self.read(|reader| {
-            let brief: Brief = reader.get_or_not_found(id)?;
-            let meeting = brief.meeting.map(|id| reader.get::<Meeting>(id)).transpose()?.flatten();
-            let parties = meeting.map(|meeting| meeting.counterparts).unwrap_or_default();
-            let concerns = |ids: &[am_model::CounterpartId]| {
-                parties.is_empty() || ids.is_empty() || ids.iter().any(|id| parties.contains(id))
-            };
-            let named = Parties::load(reader)?;
-            let mut indicators = reader.indicators()?;
-            indicators.retain(|indicator| concerns(&indicator.counterparts));
-            let statistics = statistic::rows_of(reader, &named, indicators, today)?;
-            let (commitments, talking_points) = kept_with(reader, &parties)?;
-            let commitments = commitment::rows_of(reader, &named, commitments, today)?;
-            let talking_points = talking_point::rows_of(reader, &named, talking_points)?;
-            let (mut people, mut known) = (Vec::new(), BTreeSet::new());
-            for party in &parties {
-                let with = person::rows_with(reader, *party, today)?;
-                // Ours have met several of the parties, and are listed once.
-                people.extend(with.into_iter().filter(|row: &PersonRow| known.insert(row.person.id)));
-            }
-            if parties.is_empty() {
-                people = person::rows(reader, today)?;
-            }
-            Ok(BriefLibrary { commitments, statistics, talking_points, people })
         })
     }
 
@@ -528,27 +474,6 @@ fn lines_of(blocks: &[Block]) -> Vec<TalkingPointId> {
     blocks.iter().flat_map(|block| of_points(&block.body)).collect()
 }
 
-/// Returns the commitments with any of `parties` and the lines for use with them, each once; all when there are none.
-fn kept_with(
-    reader: &Reader<'_>,
-    parties: &[CounterpartId],
-) -> Result<(Vec<Commitment>, Vec<TalkingPoint>), AppError> {
-    if parties.is_empty() {
-        return Ok((reader.all()?, reader.all()?));
-    }
-    let (mut commitments, mut points) = (BTreeMap::new(), BTreeMap::new());
-    // Those made at a meeting with them may not name them.
-    commitments.extend(reader.commitments_open_around(parties)?.into_iter().map(|one| (one.id, one)));
-    for &party in parties {
-        let with = CommitmentFilter { counterpart: Some(party), ..CommitmentFilter::default() };
-        commitments.extend(reader.commitments(&with)?.into_iter().map(|one| (one.id, one)));
-        let counterpart = Some(party);
-        let with = TalkingPointFilter { counterpart, or_anybody: true, ..TalkingPointFilter::default() };
-        points.extend(reader.talking_points(&with)?.into_iter().map(|one| (one.id, one)));
-    }
-    Ok((commitments.into_values().collect(), points.into_values().collect()))
-}
-
 /// Returns every citation of a brief, each set of anchors once.
 fn cites_in(document: &Document) -> Vec<Vec<AnchorId>> {
     let mut found: Vec<Vec<AnchorId>> = Vec::new();
@@ -602,43 +527,4 @@ fn has_text(body: &BlockBody, lang: Lang) -> bool {
         | BlockBody::Chart { .. } => true,
         _ => texts > 0 && missing == 0,
     }
-}
-
-/// Figures and names that a text has, or could be given.
-struct Offered {
-    indicators: BTreeMap<IndicatorId, Indicator>,
-    observations: Vec<Observation>,
-    people: Vec<Person>,
-}
-
-/// Returns those a brief leans on, the figures that may be put into it, as [`App::brief_library`] offers them, and
-/// everybody.
-fn offered(
-    reader: &Reader<'_>,
-    records: &am_compose::Records,
-    parties: &[CounterpartId],
-) -> Result<Offered, AppError> {
-    let mut indicators = records.indicators.clone();
-    let mut observations: Vec<Observation> = records.observations.values().cloned().collect();
-    let concerns = |indicator: &Indicator| {
-        parties.is_empty()
-            || indicator.counterparts.is_empty()
-            || indicator.counterparts.iter().any(|id| parties.contains(id))
-    };
-    for indicator in reader.indicators()?.into_iter().filter(concerns) {
-        observations.extend(reader.observations(indicator.id)?);
-        indicators.insert(indicator.id, indicator);
-    }
-    Ok(Offered { indicators, observations, people: reader.people()? })
-}
-
-/// Returns figures and names as printed in `lang`, by id.
-fn printed_references(records: &Offered, lang: Lang) -> (BTreeMap<String, String>, BTreeMap<String, String>) {
-    let values = records.observations.iter().filter_map(|observation| {
-        let indicator = records.indicators.get(&observation.indicator)?;
-        Some((observation.id.to_string(), am_compose::value_in_text(observation, indicator, lang)))
-    });
-    let names =
-        records.people.iter().map(|person| (person.id.to_string(), am_compose::name_in_text(person, lang)));
-    (values.collect(), names.collect())
 }
