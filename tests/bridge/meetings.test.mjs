@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { violations, withPage } from "../support/browser.mjs";
+import { ask, violations, withPage } from "../support/browser.mjs";
 
 /** A readout with invented people and an invented occasion. */
 const READOUT = `Le premier ministre Tremblay rencontre la première ministre de la Norvège, Ingrid Solberg
@@ -17,15 +17,6 @@ Le premier ministre du Canada, Paul Tremblay, a rencontré aujourd’hui à Oslo
 
 Les deux dirigeants ont convenu de renforcer la coopération dans le domaine de l’énergie. Le Canada désignera une personne-ressource d’ici la fin de l’année.
 `;
-
-/** Runs a command as the screens do. */
-async function ask(page, command, args = {}) {
-  return page.evaluate(async ([command, args]) => {
-    const answer = await fetch(`/__invoke/${command}`, { method: "POST", body: JSON.stringify(args) });
-    if (!answer.ok) throw new Error(await answer.text());
-    return answer.json();
-  }, [command, args]);
-}
 
 async function open(page, address) {
   await page.goto(new URL(address, page.url()).href);

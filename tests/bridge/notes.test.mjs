@@ -4,16 +4,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { answer, violations, withPage } from "../support/browser.mjs";
-
-/** Runs a command as the screens do. */
-async function ask(page, command, args = {}) {
-  return page.evaluate(async ([command, args]) => {
-    const answer = await fetch(`/__invoke/${command}`, { method: "POST", body: JSON.stringify(args) });
-    if (!answer.ok) throw new Error(await answer.text());
-    return answer.json();
-  }, [command, args]);
-}
+import { answer, ask, violations, withPage } from "../support/browser.mjs";
 
 /** Opens the note of the example library. */
 async function withNote(lang, use) {

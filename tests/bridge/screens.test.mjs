@@ -1,7 +1,7 @@
 // Every screen on the example library, in both languages and every theme: it shows its data, and axe finds no fault.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { violations, withPage } from "../support/browser.mjs";
+import { ask, violations, withPage } from "../support/browser.mjs";
 
 /** What each screen of the example shows, in French and in English. */
 const SCREENS = [
@@ -32,15 +32,6 @@ async function withExample(lang, theme, use, viewport = { width: 1366, height: 7
     await page.reload();
     await use(page);
   }, { lang, viewport });
-}
-
-/** Runs a command as the screens do. */
-async function ask(page, command, args = {}) {
-  return page.evaluate(async ([command, args]) => {
-    const answer = await fetch(`/__invoke/${command}`, { method: "POST", body: JSON.stringify(args) });
-    if (!answer.ok) throw new Error(await answer.text());
-    return answer.json();
-  }, [command, args]);
 }
 
 async function look(page, address, shows) {

@@ -1,17 +1,8 @@
 // From a result of a search to the words themselves: what a person who looks something up does, over the real commands.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { violations, withPage } from "../support/browser.mjs";
+import { ask, violations, withPage } from "../support/browser.mjs";
 import { pictureFile } from "../support/places.mjs";
-
-/** Runs a command as the screens do. */
-async function ask(page, command, args = {}) {
-  return page.evaluate(async ([command, args]) => {
-    const answer = await fetch(`/__invoke/${command}`, { method: "POST", body: JSON.stringify(args) });
-    if (!answer.ok) throw new Error(await answer.text());
-    return answer.json();
-  }, [command, args]);
-}
 
 /** Opens the results of a query in the example library. */
 async function withResults(query, use) {

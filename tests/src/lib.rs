@@ -76,3 +76,29 @@ fn run(command: &mut Command) -> io::Result<Output> {
     }
     Err(io::Error::other(format!("{program}: {}{}", output.status, String::from_utf8_lossy(&output.stderr))))
 }
+
+/// Returns the program in French on the day the generated libraries stand on, with its documents under `home`.
+///
+/// # Errors
+/// That of [`App::new`].
+pub fn program_for_generated(home: &Path) -> Result<App, am_app::AppError> {
+    let app = App::new(Ports {
+        clock: Arc::new(DayClock(am_app::generated_today())),
+        ids: Arc::new(TimeOrderedIds),
+        config_dir: None,
+        documents_dir: home.to_owned(),
+        worker: None,
+    })?;
+    Ok(app.speaking(am_model::Lang::Fr))
+}
+
+/// Removes a library with what SQLite and the program keep beside it.
+pub fn remove_library(path: &Path) {
+    for ending in ["", "-wal", "-shm", "-journal"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        // What is not there need not be removed.
+        let _ = std::fs::remove_file(name);
+    }
+    let _ = std::fs::remove_dir_all(path.with_extension("copies"));
+}

@@ -48,6 +48,15 @@ export async function withPage(use, { lang = "fr", viewport = { width: 1280, hei
   }
 }
 
+/** Runs a command as the screens do. */
+export async function ask(page, command, args = {}) {
+  return page.evaluate(async ([command, args]) => {
+    const answer = await fetch(`/__invoke/${command}`, { method: "POST", body: JSON.stringify(args) });
+    if (!answer.ok) throw new Error(await answer.text());
+    return answer.json();
+  }, [command, args]);
+}
+
 /** Puts the answer of the next file dialog in place: `files`, `folders` or `saves`. */
 export function answer(page, kind, value) {
   return page.evaluate(([kind, value]) => window.__bridge[kind].push(value), [kind, value]);

@@ -3,15 +3,13 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Instant;
 
-use am_app::{
-    App, CounterpartView, DayClock, GenerateOptions, HomeView, ImportOptions, Ports, generated_today,
-};
+use am_app::{App, CounterpartView, GenerateOptions, HomeView, ImportOptions, generated_today};
 use am_model::commitment::Due;
-use am_model::{BriefId, CommitmentId, CounterpartId, Lang, MeetingId, SourceId, TimeOrderedIds};
+use am_model::{BriefId, CommitmentId, CounterpartId, Lang, MeetingId, SourceId};
 use am_store::{KNOWN_VERSION, Key, Library, Surroundings};
+use am_tests::{program_for_generated, remove_library};
 use rusqlite::{Connection, OpenFlags};
 use serde::Serialize;
 
@@ -64,15 +62,18 @@ impl Bench {
         let kept = folder.join(format!("scale-{scale}-schema-{KNOWN_VERSION}.aidemem"));
         let made_in = (!kept.is_file()).then(|| {
             let making = folder.join("making.aidemem");
-            remove(&making);
+            remove_library(&making);
             let begin = Instant::now();
             let options = GenerateOptions { seed: SEED, scale };
-            program(folder).library_generate(&making, options, |_| ()).expect("a library");
+            program_for_generated(folder)
+                .expect("the data built in")
+                .library_generate(&making, options, |_| ())
+                .expect("a library");
             std::fs::rename(&making, &kept).expect("a file that can be renamed");
             begin.elapsed().as_secs_f64()
         });
         let work = folder.join("work.aidemem");
-        remove(&work);
+        remove_library(&work);
         std::fs::copy(&kept, &work).expect("room for a copy");
         Self { scale, kept, work, made_in }
     }
@@ -82,7 +83,7 @@ impl Bench {
         let mut measured =
             Measured { made_in: self.made_in, bytes: bytes(&self.kept), ..Measured::default() };
         let folder = self.work.parent().expect("a folder").to_owned();
-        let app = program(&folder);
+        let app = program_for_generated(&folder).expect("the data built in");
         measured.opened(&self.work, &folder);
         app.library_open(&self.work, false).expect("the library");
         let stats = app.library_stats().expect("counts");
@@ -99,33 +100,9 @@ impl Bench {
         if self.scale <= ENCRYPTED_UP_TO {
             measured.encrypted(&folder, &self.kept, &picked);
         }
-        remove(&self.work);
+        remove_library(&self.work);
         measured
     }
-}
-
-/// Returns the program on the day the generated libraries stand on.
-fn program(folder: &Path) -> App {
-    App::new(Ports {
-        clock: Arc::new(DayClock(generated_today())),
-        ids: Arc::new(TimeOrderedIds),
-        config_dir: None,
-        documents_dir: folder.to_owned(),
-        worker: None,
-    })
-    .expect("the data built in")
-    .speaking(Lang::Fr)
-}
-
-/// Removes a library with what SQLite and the program keep beside it.
-fn remove(path: &Path) {
-    for ending in ["", "-wal", "-shm", "-journal"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ending);
-        // What is not there need not be removed.
-        let _ = std::fs::remove_file(name);
-    }
-    let _ = std::fs::remove_dir_all(path.with_extension("copies"));
 }
 
 /// The records measured: those with the most on them.
@@ -191,7 +168,7 @@ fn json<T: Serialize>(value: &T) -> usize {
 
 impl Measured {
     fn opened(&mut self, path: &Path, folder: &Path) {
-        let app = program(folder);
+        let app = program_for_generated(folder).expect("the data built in");
         let mut times = Times::default();
         for _ in 0..=SOME {
             times.take(|| app.library_open(path, false).expect("the library"));
@@ -272,9 +249,9 @@ impl Measured {
     /// Measures the same under a passphrase: opening with the key known, home, a counterpart, an edit.
     fn encrypted(&mut self, folder: &Path, kept: &Path, picked: &Picked) {
         let path = folder.join("encrypted.aidemem");
-        remove(&path);
+        remove_library(&path);
         std::fs::copy(kept, &path).expect("room for a copy");
-        let app = program(folder);
+        let app = program_for_generated(folder).expect("the data built in");
         app.library_open(&path, false).expect("the library");
         app.protection_set("", Some(PASSPHRASE), |_, _| ()).expect("a library under a passphrase");
         app.library_close();
@@ -300,7 +277,7 @@ impl Measured {
         }
         self.times.insert("encrypted: edit", edit);
         app.library_close();
-        remove(&path);
+        remove_library(&path);
     }
 }
 

@@ -3,13 +3,10 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Arc;
 use std::time::Instant;
 
-use am_app::{
-    App, DayClock, GenerateOptions, ImportOptions, ImportOutcome, Ports, generated_today, invented_releases,
-};
-use am_model::{Lang, TimeOrderedIds};
+use am_app::{GenerateOptions, ImportOptions, ImportOutcome, invented_releases};
+use am_tests::{program_for_generated, remove_library};
 use serde::{Deserialize, Serialize};
 
 use crate::programs::of_this_one;
@@ -46,7 +43,7 @@ impl Imported {
         let files = folder.join(format!("releases-{count}"));
         let library = folder.join(format!("imported-{count}.aidemem"));
         let chars = write_releases(&files, count);
-        remove(&library);
+        remove_library(&library);
         let here = std::env::current_exe().expect("the path of this program");
         let words = [WORD.into(), files.clone().into_os_string(), library.clone().into_os_string()];
         let pinned = Command::new("taskset").args(["-c", "0", "true"]).status().is_ok_and(|s| s.success());
@@ -57,7 +54,7 @@ impl Imported {
         let output = command.args(words).output().expect("this program");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let told: Self = serde_json::from_slice(&output.stdout).expect("what it took");
-        remove(&library);
+        remove_library(&library);
         std::fs::remove_dir_all(&files).expect("the files just written");
         Self { chars, pinned, ..told }
     }
@@ -65,7 +62,7 @@ impl Imported {
 
 /// Brings in the files of a folder and prints what that took, as JSON.
 pub fn run(folder: &Path, library: &Path) {
-    let app = program(folder);
+    let app = program_for_generated(folder).expect("the data built in");
     app.library_create(library).expect("a library");
     let (begin, before) = (Instant::now(), of_this_one());
     let mut found = 0;
@@ -88,8 +85,8 @@ pub fn run(folder: &Path, library: &Path) {
 /// longest of some times, in milliseconds.
 pub fn one_into(folder: &Path, scale: u32) -> (f64, f64) {
     let path = folder.join(format!("scale-{scale}.aidemem"));
-    remove(&path);
-    let app = program(folder);
+    remove_library(&path);
+    let app = program_for_generated(folder).expect("the data built in");
     app.library_generate(&path, GenerateOptions { seed: 1, scale }, |_| ()).expect("a library");
     app.library_open(&path, false).expect("the library");
     let files = folder.join("one");
@@ -106,7 +103,7 @@ pub fn one_into(folder: &Path, scale: u32) -> (f64, f64) {
         })
         .collect();
     app.library_close();
-    remove(&path);
+    remove_library(&path);
     std::fs::remove_dir_all(&files).expect("the files just written");
     times.remove(0);
     times.sort_by(f64::total_cmp);
@@ -132,29 +129,6 @@ fn paths(folder: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.expect("a file").path()).collect();
     paths.sort();
     paths
-}
-
-fn program(folder: &Path) -> App {
-    App::new(Ports {
-        clock: Arc::new(DayClock(generated_today())),
-        ids: Arc::new(TimeOrderedIds),
-        config_dir: None,
-        documents_dir: folder.to_owned(),
-        worker: None,
-    })
-    .expect("the data built in")
-    .speaking(Lang::Fr)
-}
-
-/// Removes a library with what is kept beside it.
-fn remove(path: &Path) {
-    for ending in ["", "-wal", "-shm", "-journal"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(ending);
-        // What is not there need not be removed.
-        let _ = std::fs::remove_file(name);
-    }
-    let _ = std::fs::remove_dir_all(path.with_extension("copies"));
 }
 
 /// Returns the most memory this process has taken, in MB.
