@@ -413,18 +413,23 @@ fn by_id<K: Ord, V>(records: Vec<V>, id: impl Fn(&V) -> K) -> BTreeMap<K, V> {
 mod tests {
     use super::*;
 
+    /// Returns the program on a day, with its documents in `folder`.
+    fn program(folder: &std::path::Path, day: chrono::NaiveDate) -> crate::App {
+        crate::App::new(crate::Ports {
+            clock: std::sync::Arc::new(crate::DayClock(day)),
+            ids: std::sync::Arc::new(am_model::TimeOrderedIds),
+            config_dir: None,
+            documents_dir: folder.to_owned(),
+            worker: None,
+        })
+        .expect("what is built in holds together")
+    }
+
     #[test]
     fn a_note_reads_the_same_from_what_it_leans_on_as_from_the_whole_library() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 31).expect("a date");
-        let app = crate::App::new(crate::Ports {
-            clock: std::sync::Arc::new(crate::DayClock(day)),
-            ids: std::sync::Arc::new(am_model::TimeOrderedIds),
-            config_dir: None,
-            documents_dir: folder.path().to_owned(),
-            worker: None,
-        })
-        .expect("what is built in holds together");
+        let app = program(folder.path(), day);
         let example = app.make_example(&folder.path().join("exemple.aidemem")).expect("the example");
         let read = app.read(|reader| {
             let document = document(reader, example.brief)?;
@@ -455,14 +460,7 @@ mod tests {
     fn a_note_is_assembled_from_what_concerns_its_meeting_as_from_the_whole_library() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let day = chrono::NaiveDate::from_ymd_opt(2026, 3, 31).expect("a date");
-        let app = crate::App::new(crate::Ports {
-            clock: std::sync::Arc::new(crate::DayClock(day)),
-            ids: std::sync::Arc::new(am_model::TimeOrderedIds),
-            config_dir: None,
-            worker: None,
-            documents_dir: folder.path().to_owned(),
-        })
-        .expect("what is built in holds together");
+        let app = program(folder.path(), day);
         app.make_example(&folder.path().join("exemple.aidemem")).expect("the example");
         let read = app.read(|reader| {
             let all = records(reader)?;
